@@ -1,0 +1,20 @@
+"""Where the package's own policies and schemas are, in a wheel and in an editable install alike."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _folder(name: str) -> Path:
+    packaged = _PACKAGE / "_data" / name
+    return packaged if packaged.is_dir() else _PACKAGE.parents[1] / name
+
+
+def policies_folder() -> Path:
+    """The folder of the rules: policies/<family>/<rule>/<rule>.rego."""
+    return _folder("policies")
+
+
+def schemas_folder() -> Path:
+    """The folder of the JSON Schemas: schemas/<kind>.schema.json."""
+    return _folder("schemas")

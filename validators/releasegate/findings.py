@@ -1,0 +1,37 @@
+"""Finding: one thing that is wrong, where it is, why it matters and how to mend it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One violation at one place.
+
+    path is relative to the repository root with `/`; line and column count from 1, and column counts
+    characters. pointer is an RFC 6901 JSON pointer into the document that starts at `index` in the file
+    ("" is the whole document). clauses name what the rule serves, such as "GDPR 6(1)".
+    """
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    fix: str = ""
+    severity: Severity = "error"
+    pointer: str = ""
+    index: int = 0
+    clauses: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """`file:line:column`, as editors and terminals link it."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+def has_errors(findings: tuple[Finding, ...]) -> bool:
+    """Whether any finding forbids the change (a warning alone does not)."""
+    return any(finding.severity == "error" for finding in findings)
