@@ -1,0 +1,52 @@
+# Everything here works from a fresh clone with git, make and Python >= 3.11.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TOOLS := .tools/bin
+export PATH := $(CURDIR)/$(TOOLS):$(PATH)
+
+OPA_VERSION := v1.19.0
+HELM_VERSION := v4.2.4
+
+.PHONY: help demo test lint format types generate rule tools lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+demo: $(VENV)/.installed ## one model from `copier copy` to production, with refusals on the way
+	@$(BIN)/python scripts/demo.py
+
+test: lint types ## everything: formatting, types, tests in parallel
+	@$(BIN)/pytest -n auto --dist worksteal
+
+lint: $(VENV)/.installed
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(VENV)/.installed
+	@$(BIN)/mypy
+
+format: $(VENV)/.installed ## format the Python code
+	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+generate: $(VENV)/.installed ## write what is derived: rule pages, the policy pin of the template
+	@$(BIN)/python scripts/pin.py && $(BIN)/python scripts/generate.py
+
+rule: $(VENV)/.installed ## scaffold a rule: make rule NAME=family.rule
+	@$(BIN)/python scripts/new_rule.py "$(NAME)"
+
+tools: ## install real OPA and Helm into .tools/bin (needs a Go toolchain)
+	@sh scripts/tools.sh "$(CURDIR)/$(TOOLS)" "$(OPA_VERSION)" "$(HELM_VERSION)"
+
+lock: $(VENV)/.installed ## pin every dependency by hash again
+	@$(BIN)/pip install -q uv && $(BIN)/uv pip compile -q --universal --generate-hashes --no-header \
+	  --group dev --extra completion pyproject.toml -o requirements/dev.txt
+
+$(VENV)/.installed: pyproject.toml requirements/dev.txt
+	@echo "installing into $(VENV) (once)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+clean: ## remove what make installed
+	@rm -rf $(VENV) .tools

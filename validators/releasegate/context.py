@@ -1,0 +1,129 @@
+"""Context: the facts beside a document that its rules need, computed from the judged tree."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from releasegate.document import Document
+from releasegate.json_types import JsonObject, JsonValue
+from releasegate.repo import Repo
+from releasegate.trusted import METRICS, environments, metrics
+
+# Who signed these bytes: (report bytes, signature text) → the evaluator's name, or None.
+SignerOf = Callable[[bytes, str], str | None]
+_CHART_VERSION = re.compile(r"charts/model-serving/([^/]+)/Chart\.yaml")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The judged tree and the one question about it that needs the trusted people: who signed a report."""
+
+    repo: Repo
+    signer_of: SignerOf
+
+    @cached_property
+    def environments(self) -> JsonObject:
+        return environments(self.repo)
+
+    @cached_property
+    def metrics(self) -> JsonObject:
+        return metrics(self.repo)
+
+    @cached_property
+    def charts(self) -> list[JsonValue]:
+        """Versions of the serving chart that the tree holds."""
+        found = (_CHART_VERSION.fullmatch(path) for path in self.repo.tree.entries())
+        return [match[1] for match in found if match]
+
+    @cached_property
+    def organisation(self) -> Mapping[str, JsonObject]:
+        """The organisation's policies by path: package, metadata, whether a test lies beside it."""
+        from releasegate.policies import describe_organisation
+
+        return describe_organisation({d.path: text(d) for d in self.repo.of_kind("OrganisationPolicy")})
+
+    def environment(self, path: str) -> JsonValue:
+        """The Environment whose folder holds `path`, or None."""
+        parts = path.split("/")
+        return self.environments.get(parts[1]) if parts[0] == "environments" and len(parts) > 2 else None
+
+    def of(self, document: Document) -> JsonObject:
+        """`input.context` for one document; empty for kinds whose rules need nothing beside it."""
+        build = _CONTEXTS.get(document.kind)
+        return build(self, document) if build else {}
+
+
+def prerequisites(document: Document) -> tuple[str, ...]:
+    """The files that a document's rules read beside it: broken ones leave the document not judged."""
+    if document.kind != "ModelRelease":
+        return (METRICS,) if document.kind == "ModelProfile" else ()
+    folder, name = document.path.split("/releases/")
+    evidence = tuple(_named_evidence(document.value))
+    return (f"governance/models/{name}", f"{folder}/environment.yaml", METRICS, *evidence)
+
+
+def text(document: Document) -> str:
+    """The text of a document that is judged as text."""
+    value = document.value
+    return str(value.get("text", "")) if isinstance(value, dict) else ""
+
+
+def _release(around: Surroundings, document: Document) -> JsonObject:
+    model = document.path.rsplit("/", 1)[1]
+    evidence: JsonObject = {}
+    for path in _named_evidence(document.value):
+        if path in around.repo.tree.entries() and path not in around.repo.broken:
+            evidence[path] = _evidence(around, path)
+    profile = around.repo.value(f"governance/models/{model}")
+    return {"profile": profile, "evidence": evidence, "charts": around.charts}
+
+
+def _evidence(around: Surroundings, path: str) -> JsonObject:
+    """What a release's evidence file really is: its digest, what it says and which evaluator signed it."""
+    data = around.repo.tree.read(path)
+    beside = f"{path}.sig"
+    signed = beside in around.repo.tree.entries() and beside not in around.repo.broken
+    signature = around.repo.tree.read(beside).decode("ascii", "replace") if signed else ""
+    return {
+        "digest": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "document": around.repo.value(path),
+        "signer": around.signer_of(data, signature) if signature else None,
+    }
+
+
+def _named_evidence(release: JsonValue) -> list[str]:
+    """The evidence paths that a release names, whatever shape the rest of it has."""
+    model = _get(_get(release, "spec"), "model")
+    named = [_get(_get(model, "evaluation"), "report"), *(_get(_get(model, k), "path") for k in _FILES)]
+    return [path for path in named if isinstance(path, str)]
+
+
+_FILES = ("card", "signature")
+
+
+def _profile(around: Surroundings, document: Document) -> JsonObject:
+    model = document.path.rsplit("/", 1)[1]
+    regions: JsonObject = {}
+    for name, environment in around.environments.items():
+        if f"environments/{name}/releases/{model}" in around.repo.tree.entries():
+            clusters = _get(_get(environment, "spec"), "clusters")
+            listed = clusters if isinstance(clusters, list) else []
+            regions[name] = [_get(cluster, "region") for cluster in listed]
+    return {"metrics": around.metrics, "regions": regions}
+
+
+def _organisation(around: Surroundings, document: Document) -> JsonObject:
+    return around.organisation[document.path]
+
+
+_CONTEXTS: Mapping[str, Callable[[Surroundings, Document], JsonObject]] = {
+    "ModelRelease": _release,
+    "ModelProfile": _profile,
+    "OrganisationPolicy": _organisation,
+}
+
+
+def _get(value: JsonValue, key: str) -> JsonValue:
+    return value.get(key) if isinstance(value, dict) else None

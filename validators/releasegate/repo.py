@@ -1,0 +1,124 @@
+"""Repo: the documents of a tree by path and kind, read once, with what could not be read as findings."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from releasegate.document import Document
+from releasegate.findings import Finding
+from releasegate.json_types import JsonObject, JsonValue
+from releasegate.kinds import kind_of, schema_findings
+from releasegate.layout import Place, place
+from releasegate.strict_yaml import Reading, load
+from releasegate.tree import Entry, PathProblem, Tree, UnreadableFile
+
+
+@dataclass(frozen=True)
+class Repo:
+    """A tree, read: `documents` by path in path order, `findings` of loading and schemas.
+
+    `broken` holds the paths whose content no rule may trust: they have load or schema findings.
+    """
+
+    tree: Tree
+    documents: Mapping[str, tuple[Document, ...]]
+    findings: tuple[Finding, ...]
+    broken: frozenset[str]
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Document, ...]]:
+        """The sound documents of each kind, in path order."""
+        grouped: dict[str, list[Document]] = {}
+        for document in self.sound():
+            grouped.setdefault(document.kind, []).append(document)
+        return {kind: tuple(documents) for kind, documents in grouped.items()}
+
+    def sound(self) -> Iterator[Document]:
+        """Every document that was read and that its schema accepts."""
+        for path, documents in self.documents.items():
+            if path not in self.broken:
+                yield from documents
+
+    def of_kind(self, kind: str) -> tuple[Document, ...]:
+        """The sound documents of one kind, in path order."""
+        return self.by_kind.get(kind, ())
+
+    def value(self, path: str) -> JsonObject | None:
+        """The first document of a sound file as an object, or None."""
+        documents = () if path in self.broken else self.documents.get(path, ())
+        first = documents[0].value if documents else None
+        return first if isinstance(first, dict) else None
+
+
+def read_repo(tree: Tree) -> Repo:
+    """Read every file of `tree` that the layout knows; a file that cannot be read becomes a `load` finding."""
+    documents: dict[str, tuple[Document, ...]] = {}
+    findings: list[Finding] = [_problem_finding(problem) for problem in tree.problems()]
+    refused = {finding.path for finding in findings}
+    for path, entry in tree.entries().items():
+        if path in refused:
+            continue
+        read, wrong = _read_file(tree, path, entry)
+        documents[path] = read
+        findings += wrong
+    broken = frozenset(finding.path for finding in findings)
+    return Repo(tree, documents, tuple(findings), broken)
+
+
+def _read_file(tree: Tree, path: str, entry: Entry) -> tuple[tuple[Document, ...], list[Finding]]:
+    """The documents of one file and what is wrong with them. A path of no known kind has no document."""
+    where = place(path)
+    if where.kind is None and where.reading is None:
+        return (), []
+    try:
+        data = tree.read(path)
+    except UnreadableFile as error:
+        return (), [Finding(path, 1, 1, "load", error.reason, error.fix)]
+    if where.reading is None:
+        return _text_document(path, str(where.kind), entry, data)
+    return _structured(path, where, where.reading, data)
+
+
+def _structured(
+    path: str, where: Place, reading: Reading, data: bytes
+) -> tuple[tuple[Document, ...], list[Finding]]:
+    loaded = load(data, reading)
+    if loaded.refusals:
+        return (), [Finding(path, r.line, r.column, "load", r.message, r.fix) for r in loaded.refusals]
+    documents: list[Document] = []
+    findings: list[Finding] = []
+    for index, value in enumerate(loaded.values):
+        kind = where.kind or kind_of(value)
+        if kind is None:
+            findings.append(_no_kind(path, data, index))
+            continue
+        document = Document(path, kind, value, data, index)
+        documents.append(document)
+        findings += schema_findings(document)
+    return tuple(documents), findings
+
+
+def _no_kind(path: str, data: bytes, index: int) -> Finding:
+    from releasegate.strict_yaml import locate
+
+    line, column = locate(data, "", index)
+    message = "this document has no apiVersion and kind, so no rule can judge it and Argo CD cannot apply it"
+    return Finding(path, line, column, "load", message, "give it apiVersion and kind, or move the file")
+
+
+def _text_document(
+    path: str, kind: str, entry: Entry, data: bytes
+) -> tuple[tuple[Document, ...], list[Finding]]:
+    """A file that is judged as text. Bytes that are not UTF-8 are refused: no rule could read them."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"byte {error.start} is not UTF-8, so no rule can read this file"
+        return (), [Finding(path, line, 1, "load", message, "save the file as UTF-8 text")]
+    value: JsonValue = {"text": text, "bytes": len(data), "executable": entry.mode == "100755"}
+    return (Document(path, kind, value, data),), []
+
+
+def _problem_finding(problem: PathProblem) -> Finding:
+    return Finding(problem.path, 1, 1, "load", problem.reason, problem.fix)

@@ -1,0 +1,67 @@
+"""What rules may trust: `data.repo`, read from the base (for `check`, from the judged tree itself)."""
+
+from releasegate.errors import GateError
+from releasegate.json_types import JsonObject, JsonValue
+from releasegate.repo import Repo
+
+GATE = "releasegate.yaml"
+PEOPLE = "access/people.yaml"
+APPROVAL_POLICY = "access/approval-policy.yaml"
+METRICS = "governance/metrics.yaml"
+ACCOUNTS = "governance/accounts.yaml"
+
+
+def trusted_data(repo: Repo) -> JsonObject:
+    """`{"repo": …}` for the engine: configuration, people, environments and parameters of a tree.
+
+    Raises GateError when the tree has no readable releasegate.yaml: nothing can be judged without one.
+    """
+    gate = gate_document(repo)
+    spec = _object(gate.get("spec"))
+    facts: JsonObject = {
+        "gate": gate,
+        "profile": spec.get("profile"),
+        "order": spec.get("environments"),
+        "environments": environments(repo),
+        "metrics": metrics(repo),
+        "people": repo.value(PEOPLE),
+        "approvalPolicy": repo.value(APPROVAL_POLICY),
+        "accounts": repo.value(ACCOUNTS),
+        "parameters": _object(spec.get("parameters")),
+    }
+    return {"repo": facts}
+
+
+def gate_document(repo: Repo) -> JsonObject:
+    """releasegate.yaml of a tree. Raises GateError when it is missing or unreadable."""
+    gate = repo.value(GATE)
+    if gate is not None:
+        return gate
+    if GATE not in repo.tree.entries():
+        raise GateError(
+            f"{repo.tree.label} holds no {GATE}, so it is not a releasegate repository",
+            "run it inside a repository made with `copier copy`, or pass that folder's path",
+        )
+    wrong = next(finding for finding in repo.findings if finding.path == GATE)
+    raise GateError(f"{wrong.place}: {wrong.message} (in {repo.tree.label})", wrong.fix)
+
+
+def environments(repo: Repo) -> JsonObject:
+    """The Environment documents of a tree by name."""
+    return {_name(document.value): document.value for document in repo.of_kind("Environment")}
+
+
+def metrics(repo: Repo) -> JsonObject:
+    """The entries of the metric catalogue by name."""
+    catalogue = _object(repo.value(METRICS))
+    entries = _object(catalogue.get("spec")).get("metrics")
+    listed = entries if isinstance(entries, list) else []
+    return {str(entry.get("name")): entry for entry in listed if isinstance(entry, dict)}
+
+
+def _name(value: JsonValue) -> str:
+    return str(_object(_object(value).get("metadata")).get("name"))
+
+
+def _object(value: JsonValue) -> JsonObject:
+    return value if isinstance(value, dict) else {}
