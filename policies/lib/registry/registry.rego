@@ -1,0 +1,21 @@
+# Model registry references that name one version for ever, and the version they name.
+# MLflow stages and aliases, W&B and SageMaker "latest" can be moved to other bytes and have no version here.
+package releasegate.lib.registry
+
+import future.keywords.not
+
+_formats := {
+	`^models:/[^/@\s]+/([0-9]+)$`,
+	`^arn:aws[a-z-]*:sagemaker:[a-z0-9-]{9,16}:[0-9]{12}:model-package/[^\s/]+/([0-9]+)$`,
+	`^wandb-registry-[^/\s:]+/[^:/\s]+:v([0-9]+)$`,
+	`^[^@\s/:]+@v([0-9]+\.[0-9]+\.[0-9]+)$`,
+}
+
+# version(uri) is the version that the reference pins; undefined when it pins none.
+version(uri) := [match[1] |
+	some format in _formats
+	some match in regex.find_all_string_submatch_n(format, uri, 1)
+][0]
+
+# tagged(uri) holds for a Git tag reference (GTO, name@vX.Y.Z), which is fixed only together with a commit.
+tagged(uri) if regex.match(`^[^@\s/:]+@v[0-9]+\.[0-9]+\.[0-9]+$`, uri)
