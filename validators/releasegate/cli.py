@@ -92,7 +92,7 @@ def _module(verb: str) -> ModuleType:
 
 
 def _complain(message: str, fix: str) -> None:
-    from releasegate.reporters.escape import visible
+    from releasegate.reporters.escaping import visible
 
     sys.stderr.write(f"releasegate: error: {visible(message)}\n")
     if fix:

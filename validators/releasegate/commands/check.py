@@ -1,0 +1,36 @@
+"""`releasegate check`: judge a folder, everything that needs no history."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from releasegate.errors import GateError
+from releasegate.output import add_format, emit, rule_texts
+
+_EPILOG = """\
+examples:
+  releasegate check                        this folder
+  releasegate check --format sarif path    for code scanning
+
+Approvals, promotion order and everything else about a change need history: see `releasegate gate`.
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `check`."""
+    parser.add_argument("path", nargs="?", default=".", type=Path, help="the repository (default: this folder)")
+    add_format(parser)
+    parser.epilog = _EPILOG
+
+
+def run(args: argparse.Namespace) -> int:
+    """Judge a work tree by its own configuration. Returns 0 when clean, 1 on findings."""
+    from releasegate.check import check_folder
+    from releasegate.reporters.report import Report
+
+    if not args.path.is_dir():
+        kind = "is not a folder" if args.path.exists() else "does not exist"
+        raise GateError(f"{args.path} {kind}", "pass the folder of a releasegate repository")
+    checked = check_folder(args.path, datetime.now(UTC))
+    report = Report(checked.findings, rule_texts(checked.policies), checked.header)
+    return emit(report, args.format)

@@ -1,0 +1,60 @@
+"""Output: a report in the format that was asked for, and the exit code that goes with it."""
+
+import argparse
+import os
+import sys
+
+from releasegate.findings import has_errors
+from releasegate.policies import PolicySet
+from releasegate.reporters import FORMATS, render
+from releasegate.reporters.report import Report, RuleInfo
+
+# What Python itself finds, before any rule can decide: docs/rules/ has a page for each.
+PYTHON_RULES = {
+    "load": RuleInfo(
+        "A file that cannot be read safely",
+        "Kubernetes, Helm, Argo CD and this gate must read the same values from a file. Where readers "
+        "differ, or a file hides what it says, it is refused.",
+        "write the file so that every reader agrees; the message says how",
+        (),
+        "error",
+    ),
+    "schema": RuleInfo(
+        "A document that breaks its schema",
+        "Rules judge documents whose shape is known. A misspelled field would be judged as absent.",
+        "follow schemas/<kind>.schema.json; editors that know the schema complete it",
+        (),
+        "error",
+    ),
+    "tool": RuleInfo(
+        "Something that could not be judged",
+        "What was not judged is not a pass.",
+        "mend what the message names and run the gate again",
+        (),
+        "error",
+    ),
+}
+
+
+def add_format(parser: argparse.ArgumentParser) -> None:
+    """Add --format to a command that reports findings."""
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how to print (default: text)")
+
+
+def rule_texts(policies: PolicySet) -> dict[str, RuleInfo]:
+    """What each rule says about itself, for reports that describe their rules."""
+    texts = dict(PYTHON_RULES)
+    for rule in policies.rules:
+        texts[rule.id] = RuleInfo(rule.title, rule.description, rule.fix, rule.clauses, rule.severity)
+    return texts
+
+
+def emit(report: Report, format_name: str) -> int:
+    """Print the report to standard output; return 1 when an error forbids the change, else 0."""
+    sys.stdout.write(render(report, format_name, colour=_colour()))
+    return 1 if has_errors(report.findings) else 0
+
+
+def _colour() -> bool:
+    """Colours only on a terminal, and never against https://no-color.org."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
