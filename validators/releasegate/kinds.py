@@ -3,6 +3,7 @@
 import json
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from releasegate.data import schemas_folder
@@ -26,6 +27,8 @@ KINDS = frozenset(_HEADED + _HEADLESS)
 
 _API_VERSION = re.compile(r"(?:([a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?)/)?[a-z][a-z0-9]{0,62}")
 _KUBERNETES_KIND = re.compile(r"[A-Z][A-Za-z0-9]{0,62}")
+# A hostile file may break its schema at every line; a person mends a few dozen at a time.
+_MOST_ERRORS = 1_000
 _MOST_FAULTS = 50
 
 
@@ -57,13 +60,13 @@ def has_schema(kind: str) -> bool:
 def schema_findings(document: Document) -> tuple[Finding, ...]:
     """What breaks the schema of the document's kind, in the order of the file; () if the kind has no schema.
 
-    At most 50 findings, then one that says how many more there are. Raises GateError when the schema
-    itself is missing or broken.
+    At most 50 findings, then one that says that there are more. Raises GateError when the schema itself is
+    missing or broken.
     """
     if not has_schema(document.kind):
         return ()
     try:
-        errors = list(_validator(document.kind).iter_errors(document.value))
+        errors = list(islice(_validator(document.kind).iter_errors(document.value), _MOST_ERRORS))
     except ValueError as error:
         message = f"the document cannot be compared with the schema of {document.kind}: {_ascii(error)}"
         return (
@@ -74,9 +77,9 @@ def schema_findings(document: Document) -> tuple[Finding, ...]:
     from releasegate.schema_faults import Fault, faults
 
     found = faults(errors, _schema(document.kind))
-    if more := found[_MOST_FAULTS:]:
-        rest = f"{len(more)} more faults of this document are not shown"
-        found = [*found[:_MOST_FAULTS], Fault("", rest, "mend those that are shown, then check again")]
+    if len(found) > _MOST_FAULTS:
+        rest = "there is more in this document that breaks its schema than is shown"
+        found = [*found[:_MOST_FAULTS], Fault("", rest, "mend what is shown, then check again")]
     return tuple(sorted(_finding(document, fault) for fault in found))
 
 
@@ -116,10 +119,16 @@ def _schema(kind: str) -> JsonObject:
 
 @cache
 def _validator(kind: str) -> "Validator":
-    """The compiled schema of a kind. Offline: a reference to another file is an error, never a download."""
-    from jsonschema_rs import validator_for
+    """The compiled schema of a kind.
+
+    Offline, so that a reference to another file is an error and never a download; with patterns that match
+    in linear time, whatever the text.
+    """
+    from jsonschema_rs import RegexOptions, validator_for
 
     try:
-        return validator_for(_schema(kind), validate_formats=True, offline=True)
+        return validator_for(
+            _schema(kind), validate_formats=True, offline=True, pattern_options=RegexOptions()
+        )
     except ValueError as error:
         raise GateError(f"the schema of {kind} is broken: {error}", "install releasegate again") from error

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
 
 # Of several complaints about one value, the first of these says most. Fields are each their own complaint.
-_FIRST = ("type", "const", "enum", "minLength", "maxLength", "pattern", "format")
+_FIRST = ("type", "const", "enum", "maxLength", "pattern", "format")
 _OWN = ("additionalProperties", "required", "propertyNames")
 _LONGEST_NAME = 64
 
@@ -144,19 +144,18 @@ def _wrong_format(error: ValidationError, about: JsonObject, schema: JsonObject)
 
 
 def _wrong_size(error: ValidationError, about: JsonObject, schema: JsonObject) -> _Said:
-    value, keyword = error.instance, error.kind.name
-    most, limit = keyword.startswith("max"), _kind(error).limit
-    bound = f"{'at most' if most else 'at least'} {limit}"
-    if isinstance(value, (str, list, dict)):
-        unit = "characters" if isinstance(value, str) else "items" if isinstance(value, list) else "fields"
-        said = f"{dotted(error.instance_path)} has {len(value)} {unit}, but needs {bound}"
+    value, most, limit = error.instance, error.kind.name.startswith("max"), _kind(error).limit
+    where, bound = dotted(error.instance_path), f"at {'most' if most else 'least'} {limit}"
+    if isinstance(value, str):
+        return f"{where} is {len(value)} characters long, but may be {bound}", "write it shorter"
+    if isinstance(value, list):
+        said = f"{where} has {len(value)} items, but has to have {bound}"
+        return said, "remove some" if most else f"add to it{example(about)}"
+    if isinstance(value, dict):
+        said = f"{where} has {len(value)} fields, but has to have {bound}"
         known = fields(about)
-        return (
-            said,
-            f"use {bound} of: {', '.join(known)}" if known else f"{'shorten' if most else 'extend'} it",
-        )
-    said = f"{dotted(error.instance_path)} is {shown(value)}, but has to be {bound}"
-    return said, f"write a number of {bound}"
+        return said, f"give it {bound} of: {', '.join(known)}" if known else "change its number of fields"
+    return f"{where} is {shown(value)}, but has to be {bound}", f"write a number of {bound}"
 
 
 def _repeated(error: ValidationError, about: JsonObject, schema: JsonObject) -> _Said:
@@ -182,6 +181,6 @@ _SENTENCES: Mapping[str, Callable[[ValidationError, JsonObject, JsonObject], _Sa
     "pattern": _wrong_format,
     "format": _wrong_format,
     "uniqueItems": _repeated,
-    **dict.fromkeys(("minLength", "minItems", "minProperties", "minimum"), _wrong_size),
-    **dict.fromkeys(("maxLength", "maxItems", "maxProperties", "maximum"), _wrong_size),
+    **dict.fromkeys(("maxLength", "minItems", "maxItems", "minProperties", "maxProperties"), _wrong_size),
+    **dict.fromkeys(("minimum", "maximum"), _wrong_size),
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from releasegate.json_types import JsonObject
 
-_LONGEST_EXAMPLE = 100
+_LONGEST_EXAMPLE = 120
 
 
 def mapping(value: Any) -> JsonObject:
