@@ -1,0 +1,42 @@
+# METADATA
+# title: Model version that can move
+# description: >-
+#   Registry aliases, stages and "latest" point at whatever was registered last, so a model could change after its
+#   evaluation. From staging up a release names one version, and at every tier version and uri name the same one.
+# custom:
+#   scope: document
+#   kinds: [ModelRelease]
+#   severity: error
+#   message: "the registry reference {uri} {problem}, so it does not say for certain which model this is"
+#   fix: "write uri as models:/<name>/<number>, a model package ARN with its version, wandb-registry-<x>/<name>:v<n> or <name>@v<x.y.z> with lineage.gitCommit, and the same version in spec.model.version"
+#   clauses: ["ISO 27001 A.5.21", "ISO 27001 A.8.32"]
+#   effective_on: "2026-11-01"
+#   row: "governance 8"
+package releasegate.release.pinned_version
+
+import future.keywords.not
+
+deny contains {"pointer": pointer, "args": {"uri": _model.uri, "problem": problem}} if {
+	some pointer, problem in _problems
+}
+
+_model := input.document.spec.model
+
+_staged if data.releasegate.lib.tier.stricter(input.environment, data.repo.environments) >= 2
+
+_problems["/spec/model/uri"] := "names no fixed version" if {
+	_staged
+	not data.releasegate.lib.registry.version(_model.uri)
+}
+
+_problems["/spec/model/uri"] := "is a Git tag without lineage.gitCommit, and tags can be moved" if {
+	_staged
+	data.releasegate.lib.registry.tagged(_model.uri)
+	not regex.match(`^[0-9a-f]{40}$`, _model.lineage.gitCommit)
+}
+
+_problems["/spec/model/version"] := problem if {
+	pinned := data.releasegate.lib.registry.version(_model.uri)
+	not trim_prefix(_model.version, "v") == pinned
+	problem := sprintf("is version %v, and spec.model.version is %v", [pinned, _model.version])
+}

@@ -1,0 +1,109 @@
+# METADATA
+# title: Field that this environment requires is missing
+# description: >-
+#   Each tier asks for what the tier before it asked for and more, from a digest in testing to a rollback target in
+#   production. The regulated profile asks for more than starter. A blank value counts as missing.
+# custom:
+#   scope: document
+#   kinds: [ModelRelease]
+#   severity: error
+#   message: "{field} is missing, and the {profile} profile requires it from the tier {tier} on"
+#   fix: "write the field; `releasegate promote` copies what the environment before already declares"
+#   clauses: ["ISO 27001 A.8.9", "ISO 27001 A.8.29", "ISO 27001 A.8.32", "GDPR 5(2)"]
+#   effective_on: "2026-11-01"
+#   row: "governance §3 required, cumulative"
+package releasegate.release.required_fields
+
+import future.keywords.not
+
+# What each tier adds to the tiers before it, by profile. Fields are paths in the release.
+_table := {
+	"starter": {
+		"development": _basics,
+		"testing": _evaluated,
+		"production": _watched,
+	},
+	"regulated": {
+		"development": _basics,
+		"testing": array.concat(_evaluated, [
+			"spec.model.lineage.gitCommit",
+			"spec.model.lineage.datasets",
+		]),
+		"staging": [
+			"spec.model.card.path",
+			"spec.model.card.digest",
+			"spec.model.signature.path",
+			"spec.model.signature.digest",
+			"spec.monitoring.capture.uri",
+			"spec.monitoring.capture.mode",
+			"spec.monitoring.capture.retentionDays",
+		],
+		"production": array.concat(_watched, ["spec.change.ticket"]),
+	},
+}
+
+_basics := [
+	"spec.chart",
+	"spec.model.version",
+	"spec.model.uri",
+	"spec.model.artifact.uri",
+	"spec.model.image",
+	"spec.serving.resources.cpu",
+	"spec.serving.resources.memory",
+]
+
+_evaluated := ["spec.model.artifact.digest", "spec.model.evaluation.report", "spec.model.evaluation.digest"]
+
+_watched := [
+	"spec.monitoring.alerts.latencyP95Ms",
+	"spec.monitoring.alerts.errorRatePercent",
+	"spec.change.rollbackTo",
+]
+
+# Asked of a regulated release from staging on when its profile says that a person is affected.
+_affecting := ["spec.monitoring.drift.method", "spec.monitoring.drift.threshold", "spec.monitoring.drift.schedule"]
+
+deny contains {"pointer": pointer, "args": {"field": field, "profile": _profile, "tier": tier}} if {
+	some [tier, field] in _required
+	path := split(field, ".")
+	data.releasegate.lib.shape.blank(object.get(input.document, path, null))
+	pointer := data.releasegate.lib.pointer.nearest(input.document, path)
+}
+
+deny contains {"pointer": pointer, "args": {"field": field, "profile": _profile, "tier": "staging"}} if {
+	_person_affected
+	not _has_fairness_metric
+	field := "a fairness metric in the evaluation report"
+	pointer := data.releasegate.lib.pointer.nearest(input.document, ["spec", "model", "evaluation", "report"])
+}
+
+_required contains [tier, field] if {
+	some tier, fields in _table[_profile]
+	data.releasegate.lib.tier.ranks[tier] <= _rank
+	some field in fields
+}
+
+_required contains ["staging", field] if {
+	_person_affected
+	some field in _affecting
+}
+
+_person_affected if {
+	_profile == "regulated"
+	_rank >= 2
+	data.releasegate.lib.frameworks.personal(input.context.profile)
+}
+
+# An unknown profile asks for the most.
+_profile := data.repo.profile if data.repo.profile == "starter"
+
+else := "regulated"
+
+_rank := data.releasegate.lib.tier.stricter(input.environment, data.repo.environments)
+
+_has_fairness_metric if {
+	report := input.document.spec.model.evaluation.report
+	some metric in input.context.evidence[report].document.metrics
+	metric.kind == "fairness"
+	data.repo.metrics[metric.name].kind == "fairness"
+}

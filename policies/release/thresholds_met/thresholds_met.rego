@@ -1,0 +1,82 @@
+# METADATA
+# title: Metric below the bar
+# description: >-
+#   The model's owners set the bar in its profile, and the verdict is computed here from the evaluation report: a report
+#   that calls itself passed proves nothing. A metric that the report lacks, or that has an impossible value, is not met.
+# custom:
+#   scope: document
+#   kinds: [ModelRelease]
+#   severity: error
+#   message: "{metric} {problem}, so the model does not clear the bar of its profile"
+#   fix: "release a version that clears the bar; if the bar is wrong, its owners change the profile in a change of its own"
+#   clauses: ["ISO 27001 A.8.29", "GDPR 32(1)(d)"]
+#   effective_on: "2026-11-01"
+#   row: "governance 29"
+package releasegate.release.thresholds_met
+
+import future.keywords.not
+
+deny contains {"pointer": "/spec/model/evaluation/report", "args": {"metric": _label(bar), "problem": problem}} if {
+	_judged
+	some bar in input.context.profile.spec.thresholds
+	some problem in _problems(bar)
+}
+
+deny contains {"pointer": "/spec/model/evaluation/report", "args": {"metric": "the profile", "problem": problem}} if {
+	_judged
+	count(input.context.profile.spec.thresholds) == 0
+	problem := "sets no threshold at all"
+}
+
+# A development environment is where models that are not good enough yet are tried.
+_judged if {
+	_report
+	data.releasegate.lib.tier.stricter(input.environment, data.repo.environments) >= 1
+}
+
+_report := input.context.evidence[input.document.spec.model.evaluation.report].document
+
+_problems(bar) := {"is not in the evaluation report"} if count(_values(bar)) == 0
+
+else := {problem | some value in _values(bar); problem := _problem(bar, value)}
+
+# Every value that the report gives for the metric, so that a good one beside a bad one does not hide it.
+_values(bar) := [metric.value |
+	some metric in _report.metrics
+	metric.name == bar.metric
+	object.get(metric, "group", "") == object.get(bar, "group", "")
+]
+
+_problem(bar, value) := sprintf("has the value %v, which is not possible", [value]) if not _possible(bar.metric, value)
+
+else := sprintf("has no direction in the metric catalogue", []) if {
+	not data.repo.metrics[bar.metric].direction in {"higher", "lower"}
+}
+
+else := sprintf("is %v in the evaluation report, and at least %v is asked", [value, bar.threshold]) if {
+	data.repo.metrics[bar.metric].direction == "higher"
+	not value >= bar.threshold
+}
+
+else := sprintf("is %v in the evaluation report, and at most %v is asked", [value, bar.threshold]) if {
+	data.repo.metrics[bar.metric].direction == "lower"
+	not value <= bar.threshold
+}
+
+# A ratio written as a percentage would clear every bar.
+_possible(name, value) if {
+	is_number(value)
+	value >= 0
+	value <= object.get(_highest, object.get(data.repo.metrics, [name, "unit"], ""), value)
+}
+
+_possible(name, value) if {
+	is_number(value)
+	data.repo.metrics[name].unit == "score"
+}
+
+_highest := {"ratio": 1, "percent": 100}
+
+_label(bar) := sprintf("%v of the group %v", [bar.metric, bar.group])
+
+_label(bar) := bar.metric if not bar.group
