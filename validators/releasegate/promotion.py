@@ -1,0 +1,177 @@
+"""Promotion: what a model's release says in the next environment. Pure: documents in, a document out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from releasegate.edit import same, with_value
+from releasegate.errors import GateError
+from releasegate.evidence import with_evidence
+from releasegate.json_types import JsonObject, JsonValue
+from releasegate.settings import Setting
+
+# The order in which releases are written.
+_SPEC = ("chart", "model", "serving", "monitoring", "placement", "change")
+_MODEL = ("version", "uri", "artifact", "image", "format", "lineage", "evaluation", "card", "signature")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a model: what `source` runs goes to `target`."""
+
+    model: str
+    source: str
+    target: str
+
+
+def step_to(model: str, target: str, order: Sequence[str], releases: Mapping[str, JsonObject]) -> Step:
+    """The step that brings a model to `target`.
+
+    order: the environments in order; releases: the model's releases by environment. Raises GateError
+    for an unknown or the first environment, and when the environment before holds no release.
+    """
+    _require_known(model, order, releases)
+    if target not in order:
+        raise GateError(f"there is no environment {target}", f"environments in order: {', '.join(order)}")
+    place = order.index(target)
+    if place == 0:
+        raise GateError(
+            f"{target} is the first environment, so nothing is promoted into it",
+            f"write environments/{target}/releases/{model}.yaml, then promote it to {_after(order)}",
+        )
+    source = order[place - 1]
+    if source not in releases:
+        raise GateError(
+            f"{source} has no release of {model}, and {target} takes what it declares",
+            f"promote {model} to {source} first: no environment is skipped",
+        )
+    return Step(model, source, target)
+
+
+def next_step(model: str, order: Sequence[str], releases: Mapping[str, JsonObject]) -> Step:
+    """The one step that is due: the environment whose release is not what the environment before declares.
+
+    Raises GateError when no step is due, or more than one.
+    """
+    _require_known(model, order, releases)
+    due = [
+        Step(model, source, target)
+        for source, target in pairwise(order)
+        if source in releases and not carries(releases[source], releases.get(target))
+    ]
+    if not due:
+        last = f"{order[-1]}, the last environment"
+        raise GateError(
+            f"nothing to promote: {last}, already has {model} {version(releases[order[-1]])}",
+            f"release a new version in {order[0]} first",
+        )
+    if len(due) > 1:
+        steps = " or ".join(f"{version(releases[step.source])} to {step.target}" for step in due)
+        raise GateError(f"{model} can be promoted in more than one place: {steps}", "say where with --to")
+    return due[0]
+
+
+def carries(source: JsonObject, target: JsonObject | None) -> bool:
+    """Whether `target` has the chart and the model of `source`, with nothing changed or gone."""
+    if target is None:
+        return False
+    ours, theirs = _part(source, "spec"), _part(target, "spec")
+    return ours.get("chart") == theirs.get("chart") and _extends(ours.get("model"), theirs.get("model"))
+
+
+def promoted(
+    step: Step,
+    source: JsonObject,
+    target: JsonObject | None,
+    evidence: Mapping[str, bytes],
+    ticket: str | None,
+    settings: Sequence[Setting],
+) -> JsonObject:
+    """The release of `step.target` for the model that `source` declares.
+
+    spec.model and spec.chart come from `source`, with what the evidence adds; everything else is the
+    target's own, or a copy of the source's serving and monitoring where the target has no release.
+    evidence: path → bytes of evidence/<model>/<version>/. Raises GateError when a setting would change
+    the model, or the evaluation report is about another artifact.
+    """
+    ours, theirs = _part(source, "spec"), _part(target or {}, "spec")
+    kept = theirs or {name: ours[name] for name in ("serving", "monitoring") if name in ours}
+    model = _part(theirs, "model") if carries(source, target) else _part(ours, "model")
+    spec: JsonObject = {
+        **kept,
+        "chart": ours.get("chart"),
+        "model": _ordered(with_evidence(step.model, model, evidence), _MODEL),
+        "change": _change(source, target, ticket),
+    }
+    release: JsonObject = {
+        "apiVersion": source.get("apiVersion"),
+        "kind": source.get("kind"),
+        "metadata": {"name": step.model, "environment": step.target},
+        "spec": _ordered(spec, _SPEC),
+    }
+    for setting in settings:
+        release = _set(release, setting)
+    return {**release, "spec": _ordered(_part(release, "spec"), _SPEC)}
+
+
+def version(release: JsonObject) -> str:
+    """The version of the model that a release declares."""
+    return str(_part(_part(release, "spec"), "model").get("version"))
+
+
+def _change(source: JsonObject, target: JsonObject | None, ticket: str | None) -> JsonObject:
+    """Ticket and reason belong to one change, so those of the release before are not carried over."""
+    if target is not None and version(target) == version(source):
+        change = {"rollbackTo": "none", **_part(_part(target, "spec"), "change")}
+    else:
+        change = {"rollbackTo": version(target) if target is not None else "none"}
+    return _ordered({**change, "ticket": ticket} if ticket else change, ("ticket", "reason", "rollbackTo"))
+
+
+def _set(release: JsonObject, setting: Setting) -> JsonObject:
+    if setting.path[0] != "spec":
+        raise GateError(f"--set can't change {setting.name}: the promotion decides it", "leave it out")
+    if setting.path[:2] == ("spec", "model") and (present := _at(release, setting.path)) is not None:
+        raise GateError(
+            f"--set can't change {setting.name} ({json.dumps(present)}): a model is promoted unchanged",
+            "change it in the first environment and promote it from there",
+        )
+    return with_value(release, setting.path, setting.value)
+
+
+def _require_known(model: str, order: Sequence[str], releases: Mapping[str, JsonObject]) -> None:
+    if releases.keys().isdisjoint(order):
+        raise GateError(
+            f"no environment has a release of {model}",
+            "check the name: releases lie at environments/<environment>/releases/<model>.yaml",
+        )
+
+
+def _after(order: Sequence[str]) -> str:
+    return order[1] if len(order) > 1 else "the next environment"
+
+
+def _extends(before: JsonValue, after: JsonValue) -> bool:
+    """Whether `after` holds everything of `before` unchanged; mappings may have more fields."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        return all(name in after and _extends(value, after[name]) for name, value in before.items())
+    return same(before, after)
+
+
+def _at(document: JsonValue, path: Sequence[str]) -> JsonValue:
+    for name in path:
+        document = document.get(name) if isinstance(document, dict) else None
+    return document
+
+
+def _part(document: Mapping[str, JsonValue], name: str) -> JsonObject:
+    value = document.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _ordered(values: JsonObject, order: Sequence[str]) -> JsonObject:
+    names = [*(name for name in order if name in values), *(name for name in values if name not in order)]
+    return {name: values[name] for name in names}
