@@ -76,6 +76,8 @@ _TABLE: tuple[tuple[str, str | None, str, Reading | None], ...] = (
     ("charts/<folder>/*/values.yaml", "ChartValues", "chart", VALUES),
     ("charts/<folder>/*/values.schema.json", "ChartSchema", "chart", JSON),
     ("charts/<folder>/*/templates/**", "ChartTemplate", "chart", TEXT),
+    ("charts/<folder>/*/files/**", "ChartFile", "chart", TEXT),
+    ("charts/<folder>/*/.helmignore", "ChartFile", "chart", TEXT),
     ("charts/<folder>/**.md", "Docs", "chart", TEXT),
     ("platform/*/<folder>/values.yaml", "HelmValues", "platform", VALUES),
     ("platform/*/<folder>/**.<yaml>", None, "platform", MANIFEST),
