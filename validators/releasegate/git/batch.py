@@ -130,6 +130,7 @@ class Batch:
                 cwd=self._folder,
                 bufsize=0,
             )
+            process.limit_memory(self._child.pid)
         return self._child
 
     def _ended(self) -> GateError:

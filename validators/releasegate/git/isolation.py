@@ -82,7 +82,7 @@ CONFIG = """\
 
 @contextlib.contextmanager
 def open_git(repository: Path) -> Iterator[Git]:
-    """A Git over the repository whose top folder is `repository`; it writes nothing there.
+    """A Git over the repository whose top folder is `repository`; it adds nothing to it.
 
     Raises GateError when git is missing or too old, or when the folder is no repository that it can read.
     """

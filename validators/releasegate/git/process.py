@@ -1,11 +1,14 @@
 """Running git: an absolute binary, a fixed environment, a time-out and a cap on the output of every call."""
 
+import contextlib
 import functools
 import os
 import re
+import resource
 import selectors
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +21,8 @@ TIMEOUT_SECONDS = 60.0
 # A few hundred bytes of nested tree objects list without end ("git bomb"), so every listing has a cap.
 OUTPUT_LIMIT_BYTES = 256 * 1024 * 1024
 OLDEST_GIT = (2, 38)
+# The same bomb makes a merge gather names in memory; merging 10,000 files takes some 50 MiB.
+MEMORY_LIMIT_BYTES = 1024 * 1024 * 1024
 _CHUNK = 1024 * 1024
 
 
@@ -75,11 +80,20 @@ def run(command: list[str], environment: Mapping[str, str], folder: Path) -> Res
         cwd=folder,
     ) as process:
         try:
+            limit_memory(process.pid)
             out, err = _collect(process, time.monotonic() + TIMEOUT_SECONDS)
         except BaseException:
             process.kill()
             raise
     return Result(process.returncode, out, err.decode("utf-8", "backslashreplace"))
+
+
+def limit_memory(pid: int) -> None:
+    """Cap the private memory of a child (RLIMIT_DATA), where the system lets a parent do so."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, ValueError):
+            # Gone already, or under a lower limit of the machine's: nothing to cap either way.
+            resource.prlimit(pid, resource.RLIMIT_DATA, (MEMORY_LIMIT_BYTES, MEMORY_LIMIT_BYTES))
 
 
 def _collect(process: subprocess.Popen[bytes], deadline: float) -> tuple[bytes, bytes]:
