@@ -1,0 +1,110 @@
+"""The embedded engine: regorus, in this process."""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from releasegate.engine import RawFinding
+from releasegate.engine.results import findings
+from releasegate.errors import GateError
+from releasegate.json_types import JsonObject
+
+if TYPE_CHECKING:
+    from releasegate.engine import Engine
+    from releasegate.policies import PolicySet, Rule
+
+
+def embedded(policies: "PolicySet", data: JsonObject) -> "Engine":
+    """An engine with releasegate's own rules and `data.repo` = data; one per process and thread.
+
+    An organisation's modules are left out: Rego that nobody vouches for runs in releasegate.engine.sandbox.
+    """
+    own = {path: text for path, text in policies.modules.items() if path not in policies.organisation}
+    return evaluator(own, json.dumps(data))
+
+
+def evaluator(modules: Mapping[str, str], data_json: str) -> "Engine":
+    """An engine with all of these modules, path → text, and `data.repo` = data_json."""
+    engine = parsed(modules)
+    try:
+        engine.add_data_json(f'{{"repo": {data_json}}}')
+    except Exception as error:
+        raise GateError(f"the engine could not read the repository's data: {reason(error)}") from None
+    return _Embedded(engine)
+
+
+def parsed(modules: Mapping[str, str]) -> Any:
+    """A regorus engine that has read the modules. GateError names the file and line of a syntax error."""
+    engine = new_engine()
+    for path, text in modules.items():
+        try:
+            engine.add_policy(path, text)
+        except Exception as error:
+            fix = "`opa check --strict` shows more"
+            raise GateError(f"{path}: the policy could not be read: {reason(error)}", fix) from None
+    return engine
+
+
+def new_engine() -> Any:
+    """A regorus engine with the limits that every engine here has."""
+    # A backtrace adds 50 ms to every error, and a page to its text; Rust reads these once, at the first.
+    os.environ["RUST_BACKTRACE"] = os.environ["RUST_LIB_BACKTRACE"] = "0"
+    import regorus
+
+    engine = regorus.Engine()
+    engine.set_policy_length_config(max_col=10_000, max_file_bytes=1_000_000, max_lines=20_000)
+    return engine
+
+
+def reason(error: BaseException) -> str:
+    """What an error of the engine says, on one line: `2:1: expecting package`."""
+    lines = [line.strip() for line in str(error).split("Stack backtrace")[0].splitlines() if line.strip()]
+    said = [line for line in lines if line.startswith("error:")] or lines[-1:] or ["no reason given"]
+    place = [line.removeprefix("--> ").rpartition(".rego:")[2] for line in lines if line.startswith("--> ")]
+    return ": ".join([*place[:1], said[0].removeprefix("error: ")])[:300]
+
+
+class _Embedded:
+    """Satisfies Engine. regorus' `eval_rule` raises on sets of objects, so results are read as JSON."""
+
+    def __init__(self, engine: Any) -> None:
+        self._engine = engine
+
+    def deny(self, rule: "Rule", input_json: str) -> tuple[RawFinding, ...]:
+        return tuple(found for _, found in self.deny_all((rule,), input_json))
+
+    def deny_all(self, rules: "Iterable[Rule]", input_json: str) -> tuple[tuple["Rule", RawFinding], ...]:
+        found: list[tuple[Rule, RawFinding]] = []
+        started = False
+        for rule in rules:
+            try:
+                if not started:
+                    self._engine.set_input_json(input_json)
+                    started = True
+                result = self._engine.eval_rule_as_json(f"data.{rule.package}.deny")
+            except BaseException as error:
+                if isinstance(error, KeyboardInterrupt | SystemExit):
+                    raise
+                raise _failed(rule, input_json, error) from None
+            if result != "[]":
+                found += [(rule, item) for item in findings(rule, result)]
+        return tuple(found)
+
+
+def _failed(rule: "Rule", input_json: str, error: BaseException) -> GateError:
+    """BaseException, because a panic of the engine is one (PanicException)."""
+    fix = f"mend {rule.path}: a rule must hold for every document that the schema allows"
+    return GateError(
+        f"rule {rule.id} could not be evaluated on {judged(rule, input_json)}: {reason(error)}", fix
+    )
+
+
+def judged(rule: "Rule", input_json: str) -> str:
+    """What an input is about, for messages: a path, "the change" or "the repository"."""
+    try:
+        value = json.loads(input_json)
+    except (ValueError, RecursionError):
+        return "an input that is not JSON"
+    path = value.get("path") if isinstance(value, dict) else None
+    return path if isinstance(path, str) else f"the {rule.scope}"

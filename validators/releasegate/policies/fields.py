@@ -1,0 +1,141 @@
+"""The fields of METADATA, checked: a rule that says too little about itself does not judge."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar, get_args
+
+from releasegate.engine.syntax import Module
+from releasegate.engine.wording import misplaced_braces
+from releasegate.errors import GateError
+from releasegate.findings import Severity
+from releasegate.json_types import JsonObject, JsonValue
+from releasegate.policies.metadata import Metadata, metadata
+from releasegate.policies.rule import ORGANISATION, OWN, Rule, Scope
+
+_Choice = TypeVar("_Choice", bound=str)
+_KIND = re.compile(r"[A-Z][A-Za-z0-9]*(\.[a-z0-9]+([.-][a-z0-9]+)*)?")
+_LONGEST_TITLE = 60
+_WITH_KINDS = ("document", "rendered")
+_TOP = frozenset({"title", "description", "custom"})
+_CUSTOM = frozenset({"scope", "kinds", "severity", "message", "fix", "clauses", "effective_on", "row"})
+_SCOPES: tuple[Scope, ...] = get_args(Scope)
+_SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+
+
+def rule_of(module: Module) -> Rule:
+    """The rule of a module, from its METADATA. GateError, with file and line, if a field is missing or wrong.
+
+    An organisation's rule may leave out clauses, effective_on and row, which point into our requirements.
+    """
+    package = module.name
+    block = metadata(module)
+    custom = block.values.get("custom")
+    fields = _Fields(block, custom if isinstance(custom, dict) else {}, module.package[0] == ORGANISATION)
+    fields.only(block.values, _TOP, "")
+    fields.only(fields.custom, _CUSTOM, "/custom")
+    scope = fields.choice("scope", _SCOPES)
+    return Rule(
+        id=package.removeprefix(f"{OWN}."),
+        package=package,
+        path=module.path,
+        scope=scope,
+        kinds=fields.kinds(scope),
+        severity=fields.choice("severity", _SEVERITIES),
+        title=fields.title(),
+        description=fields.text("description", block.values, ""),
+        message=fields.message(),
+        fix=fields.text("fix"),
+        clauses=fields.clauses(),
+        row="" if fields.left_out("row") else fields.text("row"),
+        effective_on=fields.day("effective_on"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """Takes fields of one METADATA block, or says where it is wrong."""
+
+    block: Metadata
+    custom: JsonObject
+    organisation: bool
+
+    def only(self, values: JsonObject, known: frozenset[str], above: str) -> None:
+        for name in sorted(values.keys() - known):
+            raise self.wrong(f"{above}/{name}", "is not known", f"known are {', '.join(sorted(known))}")
+
+    def text(self, name: str, values: "JsonObject | None" = None, above: str = "/custom") -> str:
+        value = (self.custom if values is None else values).get(name)
+        if not isinstance(value, str) or not value.strip():
+            raise self.wrong(f"{above}/{name}", "is missing or is not text", "write it as a non-empty string")
+        return value.strip()
+
+    def left_out(self, name: str) -> bool:
+        return self.organisation and name not in self.custom
+
+    def title(self) -> str:
+        title = self.text("title", self.block.values, "")
+        if len(title) > _LONGEST_TITLE or "\n" in title:
+            raise self.wrong("/title", "is too long", f"say what is wrong in {_LONGEST_TITLE} characters")
+        return title
+
+    def message(self) -> str:
+        message = self.text("message")
+        if misplaced_braces(message) or "\n" in message:
+            fix = "on one line, write {name} for the value that deny gives as args.name, and no other brace"
+            raise self.wrong("/custom/message", "has a brace or a line break that stands for nothing", fix)
+        return message
+
+    def choice(self, name: str, choices: tuple[_Choice, ...]) -> _Choice:
+        value = self.custom.get(name)
+        for choice in choices:
+            if value == choice:
+                return choice
+        raise self.wrong(f"/custom/{name}", "is missing or unknown", f"write one of {', '.join(choices)}")
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        value = self.custom.get(name)
+        if not isinstance(value, list):
+            raise self.wrong(
+                f"/custom/{name}", "is missing or is not a list", "write it as a list of strings"
+            )
+        return tuple(self._item(name, index, item) for index, item in enumerate(value))
+
+    def _item(self, name: str, index: int, item: JsonValue) -> str:
+        if not isinstance(item, str) or not item.strip():
+            raise self.wrong(f"/custom/{name}/{index}", "is not text", "write it as a non-empty string")
+        return item
+
+    def clauses(self) -> tuple[str, ...]:
+        return () if self.left_out("clauses") else self.texts("clauses")
+
+    def kinds(self, scope: Scope) -> tuple[str, ...]:
+        if scope not in _WITH_KINDS:
+            if "kinds" in self.custom:
+                raise self.wrong("/custom/kinds", f"does not go with scope {scope}", "remove it")
+            return ()
+        kinds = self.texts("kinds")
+        for kind in kinds:
+            if not _KIND.fullmatch(kind):
+                fix = 'write a schema\'s name, "Role.rbac.authorization.k8s.io" or "Secret.core"'
+                raise self.wrong("/custom/kinds", f"holds {kind!r}, which is not a kind", fix)
+        if not kinds or len(set(kinds)) < len(kinds):
+            raise self.wrong(
+                "/custom/kinds", "is empty or repeats one", "name every kind that it judges, once"
+            )
+        return kinds
+
+    def day(self, name: str) -> str:
+        if self.left_out(name):
+            return ""
+        value = self.text(name)
+        try:
+            if date.fromisoformat(value).isoformat() == value:
+                return value
+        except ValueError:
+            pass
+        raise self.wrong(f"/custom/{name}", "is not a date", 'write it as "YYYY-MM-DD"')
+
+    def wrong(self, pointer: str, what: str, fix: str) -> GateError:
+        name = pointer.removeprefix("/").replace("/", ".")
+        return GateError(f"{self.block.place(pointer)}: METADATA: {name} {what}", fix)
