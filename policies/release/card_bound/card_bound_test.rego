@@ -35,3 +35,5 @@ test_other_digest_denied if {
 }
 
 test_missing_digest_denied if count(_judge({"card": {"path": "evidence/churn/7/card.json"}})) == 1
+
+test_other_parts_of_the_model_are_no_evidence if _judge({"format": {"path": "onnx/v1", "digest": "sha256:x"}}) == set()

@@ -52,13 +52,13 @@ _problems contains [data.releasegate.lib.pointer.nearest(input.document, path), 
 	said := object.get(_report, ["model", field], "missing")
 	meant := object.get(input.document, path, "missing")
 	not _agree(said, meant)
-	problem := sprintf("is of the model %v %v, and the release's is %v", [field, said, meant])
+	problem := sprintf("is of a model with the %v %v", [field, said])
 }
 
 _problems contains ["/spec/model/lineage/gitCommit", problem] if {
 	commit := _report.lineage.gitCommit
 	commit != _model.lineage.gitCommit
-	problem := sprintf("is of the commit %v, and the release's is %v", [commit, _model.lineage.gitCommit])
+	problem := sprintf("is of a model trained at the commit %v", [commit])
 }
 
 _problems contains ["/spec/model/lineage/datasets", problem] if {

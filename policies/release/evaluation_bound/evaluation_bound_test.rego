@@ -75,21 +75,21 @@ test_missing_digest_denied if count(_deny(_without(_release, "/spec/model/evalua
 test_report_of_another_artifact_denied if {
 	_deny(_release, _changed(_report, "/model/digest", "sha256:other")) == _finding(
 		"/spec/model/artifact/digest",
-		"is of the model digest sha256:other, and the release's is sha256:artifact",
+		"is of a model with the digest sha256:other",
 	)
 }
 
 test_report_of_another_model_denied if {
 	_deny(_release, _changed(_report, "/model/name", "fraud")) == _finding(
 		"/metadata/name",
-		"is of the model name fraud, and the release's is churn",
+		"is of a model with the name fraud",
 	)
 }
 
 test_report_of_another_version_denied if {
 	_deny(_release, _changed(_report, "/model/version", "8")) == _finding(
 		"/spec/model/version",
-		"is of the model version 8, and the release's is 7",
+		"is of a model with the version 8",
 	)
 }
 
@@ -97,14 +97,14 @@ test_digest_missing_on_both_sides_denied if {
 	release := _without(_release, "/spec/model/artifact/digest")
 	_deny(release, _without(_report, "/model/digest")) == _finding(
 		"/spec/model/artifact",
-		"is of the model digest missing, and the release's is missing",
+		"is of a model with the digest missing",
 	)
 }
 
 test_other_training_commit_denied if {
 	_deny(_release, _changed(_report, "/lineage/gitCommit", "abc1234")) == _finding(
 		"/spec/model/lineage/gitCommit",
-		"is of the commit abc1234, and the release's is 6223aab",
+		"is of a model trained at the commit abc1234",
 	)
 }
 

@@ -1,0 +1,71 @@
+# METADATA
+# title: Organisation rule that is not complete
+# description: >-
+#   A rule of the organisation's own judges every change, so it says what it is for, what to do about it and where it
+#   applies, lies where its package says, and has a test beside it that shows it firing.
+# custom:
+#   scope: document
+#   kinds: [OrganisationPolicy]
+#   severity: error
+#   message: "the organisation rule {package} {problem}, so nobody can rely on it"
+#   fix: "write METADATA with title, description and custom scope, severity, message and fix above the package, and <rule>_test.rego beside it"
+#   clauses: ["ISO 27001 A.8.29"]
+#   effective_on: "2026-11-01"
+#   row: "threat 33"
+package releasegate.meta.organisation_policy
+
+import future.keywords.not
+
+deny contains {"pointer": "", "args": {"package": _name, "problem": problem}} if some problem in _problems
+
+_context := data.releasegate.lib.shape.object(input.context)
+
+_name := object.get(_context, "package", "") if is_string(object.get(_context, "package", ""))
+
+else := "that cannot be read"
+
+_is_test if endswith(input.path, "_test.rego")
+
+# policies/acme/tagged/tagged.rego is org.acme.tagged, and its test is org.acme.tagged_test.
+_problems contains sprintf("lies in %v", [input.path]) if not _at_home
+
+_at_home if {
+	_path_of(trim_suffix(_name, "_test"), "_test") == input.path
+	endswith(_name, "_test")
+}
+
+_at_home if _path_of(_name, "") == input.path
+
+_path_of(name, suffix) := sprintf("policies/%v/%v/%v%v.rego", [parts[1], parts[2], parts[2], suffix]) if {
+	parts := split(name, ".")
+	count(parts) == 3
+	parts[0] == "org"
+}
+
+_problems contains "has no test beside it" if {
+	not _is_test
+	not _context.hasTest == true
+}
+
+_problems contains sprintf("has no %v in its METADATA", [concat(".", path)]) if {
+	not _is_test
+	some path in _required
+	data.releasegate.lib.shape.blank(object.get(_metadata, path, null))
+}
+
+_metadata := data.releasegate.lib.shape.object(object.get(_context, "metadata", {}))
+
+_required := {
+	["title"],
+	["description"],
+	["custom", "scope"],
+	["custom", "severity"],
+	["custom", "message"],
+	["custom", "fix"],
+}
+
+_problems contains "has no custom.kinds in its METADATA, so it judges nothing" if {
+	not _is_test
+	object.get(_metadata, ["custom", "scope"], "") in {"document", "rendered"}
+	data.releasegate.lib.shape.blank(object.get(_metadata, ["custom", "kinds"], null))
+}
