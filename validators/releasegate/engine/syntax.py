@@ -1,10 +1,14 @@
 """Module: what one Rego file says, as far as the guards need it. Lines count from 1, bytes from 0."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 Tree: TypeAlias = Any
 """A part of the JSON of regorus' `get_ast_as_json`: an expression is an object with one capitalised key."""
+
+Libraries: TypeAlias = Mapping[str, frozenset[str]]
+"""The helper packages that modules may call ("releasegate.lib.pointer") → the names each defines."""
 
 Kind = Literal["set", "value", "function", "default"]
 

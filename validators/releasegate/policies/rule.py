@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from releasegate.engine.syntax import Libraries
 from releasegate.findings import Severity
 
 Scope = Literal["document", "change", "repository", "rendered"]
@@ -63,7 +64,7 @@ class PolicySet:
     rules: tuple[Rule, ...]
     modules: Mapping[str, str]
     digest: str
-    libraries: Mapping[str, frozenset[str]]
+    libraries: Libraries
     organisation: frozenset[str] = frozenset()
 
     def rule(self, rule_id: str) -> Rule | None:

@@ -8,7 +8,7 @@ reasons and measurements are in docs/rego-engines.md.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from releasegate.engine.guards.calls import allowed_calls, exact_formats
-from releasegate.engine.guards.fault import Fault, Libraries
+from releasegate.engine.guards.fault import Fault
 from releasegate.engine.guards.names import (
     denying_rules,
     no_hidden_defaults,
@@ -24,7 +24,7 @@ from releasegate.engine.guards.reach import (
     strict_negation,
     writable_literals,
 )
-from releasegate.engine.syntax import Module
+from releasegate.engine.syntax import Libraries, Module
 from releasegate.errors import GateError
 
 Guard = Callable[[Sequence[Module], Libraries], Iterable[Fault]]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from releasegate.engine.guards.builtins import ALLOWED
-from releasegate.engine.guards.fault import Fault, Libraries, fault
-from releasegate.engine.syntax import Call, Module, Tree
+from releasegate.engine.guards.fault import Fault, fault
+from releasegate.engine.syntax import Call, Libraries, Module, Tree
 
 _VERB = re.compile(r"%(.?)", re.DOTALL)
 

@@ -1,13 +1,8 @@
 """Fault: why a guard refuses a module, and where."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from releasegate.engine.syntax import Module
-
-Libraries: TypeAlias = Mapping[str, frozenset[str]]
-"""The helper packages that modules may call ("releasegate.lib.pointer") → the names each defines."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

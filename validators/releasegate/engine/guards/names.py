@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from releasegate.engine.guards.builtins import ALLOWED
-from releasegate.engine.guards.fault import Fault, Libraries, fault
-from releasegate.engine.syntax import Module
+from releasegate.engine.guards.fault import Fault, fault
+from releasegate.engine.syntax import Libraries, Module
 
 _PART = re.compile(r"[a-z][a-z0-9_]*")
 _RESERVED = ALLOWED | {"data", "input"}

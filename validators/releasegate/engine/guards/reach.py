@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from releasegate.engine.guards.fault import Fault, Libraries, fault
-from releasegate.engine.syntax import Module, Reference
+from releasegate.engine.guards.fault import Fault, fault
+from releasegate.engine.syntax import Libraries, Module, Reference
 
 _NEGATION = ("future", "keywords", "not")
 _DEEPEST = 10
