@@ -104,7 +104,7 @@ def promoted(
         **kept,
         "chart": ours.get("chart"),
         "model": _ordered(with_evidence(step.model, model, evidence), _MODEL),
-        "change": _change(source, target, ticket),
+        **_change(source, target, ticket),
     }
     release: JsonObject = {
         "apiVersion": source.get("apiVersion"),
@@ -125,10 +125,11 @@ def version(release: JsonObject) -> str:
 def _change(source: JsonObject, target: JsonObject | None, ticket: str | None) -> JsonObject:
     """Ticket and reason belong to one change, so those of the release before are not carried over."""
     if target is not None and version(target) == version(source):
-        change = {"rollbackTo": "none", **_part(_part(target, "spec"), "change")}
+        change = _part(_part(target, "spec"), "change")
     else:
         change = {"rollbackTo": version(target) if target is not None else "none"}
-    return _ordered({**change, "ticket": ticket} if ticket else change, ("ticket", "reason", "rollbackTo"))
+    change = {**change, "ticket": ticket} if ticket else change
+    return {"change": _ordered(change, ("ticket", "reason", "rollbackTo"))} if change else {}
 
 
 def _set(release: JsonObject, setting: Setting) -> JsonObject:
