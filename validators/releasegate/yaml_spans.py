@@ -24,9 +24,8 @@ def rewrite(text: str, now: JsonValue, wanted: JsonValue) -> str:
     node = yaml.compose(text, Loader=yaml.SafeLoader)
     assert node is not None  # noqa: S101  the strict loader has read a value from it
     pieces, position = [], 0
-    line_break = "\r\n" if "\r\n" in text else "\n"
     for span in sorted(_changes(text, node, now, wanted), key=lambda span: (span.start, span.end)):
-        pieces += [text[position : span.start], span.text.replace("\n", line_break)]
+        pieces += [text[position : span.start], span.text]
         position = span.end
     return "".join(pieces) + text[position:]
 

@@ -1,7 +1,9 @@
 """Writing values as YAML that every reader (YAML 1.1 and 1.2, Helm, Kubernetes) reads alike."""
 
+import math
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 
 from releasegate.errors import GateError
 from releasegate.json_types import JsonValue
@@ -65,12 +67,10 @@ def scalar(value: JsonValue, quote: str | None = None) -> str:
 
 
 def _number(value: float) -> str:
-    mantissa, mark, exponent = repr(value).partition("e")
-    if not re.fullmatch(r"-?[0-9.]+", mantissa):
+    if not math.isfinite(value):
         raise GateError(f"{value} is no number that JSON can hold", "write a finite number")
-    # YAML 1.1 reads 1e-05 as text: it wants a point before the exponent and a sign after it.
-    mantissa = mantissa if "." in mantissa else f"{mantissa}.0"
-    return f"{mantissa}{mark}{exponent if exponent[:1] in ('', '-', '+') else f'+{exponent}'}"
+    # Without an exponent, because YAML 1.1 reads 1e-05 as text.
+    return str(int(value)) if value.is_integer() else format(Decimal(repr(value)), "f")
 
 
 def _text(value: str, quote: str | None) -> str:
