@@ -4,13 +4,13 @@ not about one metric. A page goes out only in production; elsewhere the alert wa
 {{- $owners := dig "owners" (dict) .root.Values.spec -}}
 labels:
   severity: {{ eq .root.Values.enforced.tier "production" | ternary "critical" "warning" }}
-  model: {{ .model }}
-  environment: {{ .root.Values.enforced.environment }}
+  model: {{ .model | quote }}
+  environment: {{ .root.Values.enforced.environment | quote }}
   {{- with $owners.team }}
-  team: {{ . }}
+  team: {{ . | quote }}
   {{- end }}
   {{- with .metric }}
-  metric: {{ . }}
+  metric: {{ . | quote }}
   {{- end }}
 annotations:
   summary: {{ printf "%s in %s: %s" .model .root.Values.enforced.environment .summary | quote }}

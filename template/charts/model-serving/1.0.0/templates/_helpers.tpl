@@ -49,7 +49,7 @@
 {{/* What selectors and pod templates carry. It never changes while the model lives: a selector is immutable, and
 a changed label in a pod template would restart every replica. */}}
 {{- define "model-serving.selectorLabels" -}}
-app.kubernetes.io/name: {{ include "model-serving.name" . }}
+app.kubernetes.io/name: {{ include "model-serving.name" . | quote }}
 app.kubernetes.io/component: model-server
 {{- end }}
 

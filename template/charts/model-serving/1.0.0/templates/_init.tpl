@@ -59,7 +59,7 @@ one. The check has no write access to what it checks, and nothing else runs afte
     sizeLimit: 1Gi
 - name: verify
   configMap:
-    name: {{ include "model-serving.verifyName" . }}
+    name: {{ include "model-serving.verifyName" . | quote }}
     defaultMode: 292 # 0444; octal reads differently in YAML 1.1 and 1.2
 {{- end }}
 {{- end }}

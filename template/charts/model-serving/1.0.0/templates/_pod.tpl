@@ -53,7 +53,7 @@ sets one of these itself. Names are sorted, so that the manifest does not depend
 {{- define "model-serving.env" -}}
 {{- $env := merge (include "model-serving.promisedEnv" . | fromYaml) (dig "env" (dict) .Values.spec.serving) -}}
 {{- range $name := keys $env | sortAlpha }}
-- name: {{ $name }}
+- name: {{ $name | quote }}
   value: {{ get $env $name | toString | quote }}
 {{- end }}
 {{- end }}
