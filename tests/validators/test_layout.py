@@ -81,6 +81,7 @@ KNOWN: list[tuple[str, str | None, str, Reading | None, str | None, str | None]]
     (".gitattributes", "Settings", "ci", None, None, None),
     (".editorconfig", "Settings", "ci", None, None, None),
     (".vscode/settings.json", "Settings", "ci", None, None, None),
+    (".vscode/releasegate.schema.json", "Settings", "ci", None, None, None),
     ("README.md", "Docs", "docs", None, None, None),
     ("bootstrap/README.md", "Docs", "docs", None, None, None),
     ("docs/how to.md", "Docs", "docs", None, None, None),

@@ -103,6 +103,7 @@ _TABLE: tuple[tuple[str, str | None, str, Reading | None], ...] = (
     (".gitattributes", "Settings", "ci", TEXT),
     (".editorconfig", "Settings", "ci", TEXT),
     (".vscode/settings.json", "Settings", "ci", TEXT),
+    (".vscode/releasegate.schema.json", "Settings", "ci", TEXT),
     ("**.md", "Docs", "docs", TEXT),
     ("charts/**", None, "chart", None),
     ("platform/**", None, "platform", None),
