@@ -8,8 +8,7 @@ from pathlib import Path
 from releasegate.clock import rfc3339
 from releasegate.data import policies_folder, schemas_folder
 from releasegate.findings import Finding
-from releasegate.judge import judge_tree
-from releasegate.laws import laws_of
+from releasegate.judge import judge_of, judge_tree
 from releasegate.pin import require_pin
 from releasegate.policies import PolicySet, load_policies
 from releasegate.repo import read_repo
@@ -27,11 +26,11 @@ class Checked:
 
 
 def check_folder(root: Path, now: datetime) -> Checked:
-    """Judge the files of a folder. Raises GateError when it is not ours or its gate pin is not this gate."""
+    """Judge the files of a folder. Raises GateError when it is not ours or it pins another gate."""
     policies = load_policies(policies_folder(), schemas_folder())
     repo = read_repo(work_tree(root))
     require_pin(gate_document(repo), policies.digest, repo.tree.label)
-    laws = laws_of(repo, policies)
-    judgement = judge_tree(repo, laws, rfc3339(now))
+    judge = judge_of(repo, policies)
+    judgement = judge_tree(repo, judge, rfc3339(now))
     header = {"judged": repo.tree.label, "policies": policies.digest}
-    return Checked(judgement.findings, laws.policies, header)
+    return Checked(judgement.findings, judge.policies, header)

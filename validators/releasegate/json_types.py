@@ -1,6 +1,7 @@
 """The values that YAML and JSON files hold, once read."""
 
-from typing import TypeAlias
+from typing import TypeAlias, Union
 
-JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
-JsonObject: TypeAlias = "dict[str, JsonValue]"
+# Union, because a forward reference cannot stand beside `|` when the alias is made.
+JsonValue: TypeAlias = Union[None, bool, int, float, str, list["JsonValue"], dict[str, "JsonValue"]]  # noqa: UP007
+JsonObject: TypeAlias = dict[str, JsonValue]

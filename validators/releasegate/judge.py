@@ -1,22 +1,40 @@
 """judge: a tree → findings. Loading and schemas first, then document rules, then repository rules."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from releasegate.context import SignerOf, Surroundings, prerequisites
+from releasegate.context import SignerOf, Surroundings, prerequisites, text
 from releasegate.document import Document
-from releasegate.engine import Engine, RawFinding, message
+from releasegate.engine import Engine, RawFinding
+from releasegate.engine.embedded import embedded
+from releasegate.engine.sandbox import Sandbox, sandboxed
 from releasegate.findings import Finding
 from releasegate.json_types import JsonObject
 from releasegate.kinds import has_schema
+from releasegate.located import located
 from releasegate.overview import overview
-from releasegate.policies import PolicySet, Rule
+from releasegate.policies import PolicySet, Rule, with_organisation
 from releasegate.repo import Repo
-from releasegate.strict_yaml import locate
+from releasegate.signers import evaluator_of
+from releasegate.trusted import trusted_data
 
 # These families judge the change or the rules themselves, so they do not count as reading a path.
 _NOT_CONTENT = ("approval.", "meta.")
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What judges: policies, the trusted data they read, and who says whether an evaluator signed a report.
+
+    own evaluates releasegate's rules; sandbox the organisation's, which nobody vouches for.
+    """
+
+    policies: PolicySet
+    data: JsonObject
+    own: Engine
+    sandbox: Sandbox
+    signer_of: SignerOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,78 +45,72 @@ class Judgement:
     judged: frozenset[str]
 
 
-def judge_tree(
-    repo: Repo, policies: PolicySet, engine: Engine, now: str, signer_of: SignerOf
-) -> Judgement:
+# One thing to evaluate: the rule, its input as JSON text, the document that the input is about.
+_Job = tuple[Rule, str, Document | None]
+
+
+def judge_of(trusted: Repo, policies: PolicySet) -> Judge:
+    """The judge that a trusted tree appoints: releasegate's policies and the organisation's of that tree.
+
+    Raises GateError when the tree is not ours or one of its policies cannot be used.
+    """
+    modules = {document.path: text(document) for document in trusted.of_kind("OrganisationPolicy")}
+    all_policies = with_organisation(policies, modules)
+    data = trusted_data(trusted)
+    sandbox = sandboxed(all_policies, data)
+    return Judge(all_policies, data, embedded(all_policies, data), sandbox, evaluator_of(data))
+
+
+def judge_tree(repo: Repo, judge: Judge, now: str) -> Judgement:
     """Judge every document of `repo`, then the tree as a whole.
 
-    now: RFC 3339 in UTC. The engine holds the trusted data. Raises GateError when a rule cannot be evaluated.
+    now: RFC 3339 in UTC. Raises GateError when a rule cannot be evaluated.
     """
-    around = Surroundings(repo, signer_of)
-    findings = [*repo.findings, *_not_judged(repo), *_document_findings(repo, around, policies, engine, now)]
+    around = Surroundings(repo, judge.signer_of)
     whole = json.dumps(overview(repo, around, now))
-    for rule in policies.of_scope("repository"):
-        findings += located(rule, engine.deny(rule, whole), repo.documents.get)
-    return Judgement(tuple(sorted(set(findings))), judged_paths(repo, policies))
+    jobs = [
+        *_document_jobs(repo, around, judge.policies, now),
+        *((rule, whole, None) for rule in judge.policies.of_scope("repository")),
+    ]
+    findings = {*repo.findings, *_not_judged(repo), *_evaluated(jobs, judge, repo)}
+    return Judgement(tuple(sorted(findings)), judged_paths(repo, judge.policies))
 
 
 def judged_paths(repo: Repo, policies: PolicySet) -> frozenset[str]:
     """The paths that a schema or a content rule read. Approval, meta and repository rules do not count."""
     content = policies.of_scope("document")
     kinds = {kind for rule in content if not rule.id.startswith(_NOT_CONTENT) for kind in rule.kinds}
-    read = (document for documents in repo.documents.values() for document in documents)
     return frozenset(
-        document.path
-        for document in read
-        if document.path not in repo.broken and (document.kind in kinds or has_schema(document.kind))
+        document.path for document in repo.sound() if document.kind in kinds or has_schema(document.kind)
     )
 
 
-def located(
-    rule: Rule,
-    raw: Iterable[RawFinding],
-    documents_at: Callable[[str], Sequence[Document] | None],
-    fallback: Document | None = None,
-) -> Iterator[Finding]:
-    """Give what a rule returned its words and its place."""
-    for item in raw:
-        path = item.path or (fallback.path if fallback else "")
-        index = item.index if item.index is not None else (fallback.index if fallback else 0)
-        found = next((d for d in documents_at(path) or () if d.index == index), None)
-        line, column = position(found, item.pointer) if found else (1, 1)
-        said = message(rule, item.args)
-        yield Finding(
-            path, line, column, rule.id, said, rule.fix, rule.severity, item.pointer, index, rule.clauses
-        )
-
-
-def position(document: Document, pointer: str) -> tuple[int, int]:
-    """Line and column of a pointer; in a file judged as text, `/lines/N` is its line N, counted from 0."""
-    if isinstance(document.value, dict) and set(document.value) == {"text", "bytes", "executable"}:
-        number = pointer.removeprefix("/lines/")
-        return (int(number) + 1, 1) if number.isdecimal() else (1, 1)
-    return locate(document.data, pointer, document.index)
-
-
-def _document_findings(
-    repo: Repo, around: Surroundings, policies: PolicySet, engine: Engine, now: str
-) -> Iterator[Finding]:
-    rules = _rules_by_kind(policies)
-    for document in repo.sound():
-        interested = rules.get(document.kind)
-        if interested and not _missing_prerequisites(repo, document):
-            text = json.dumps(_input(document, around, now))
-            for rule in interested:
-                raw = engine.deny(rule, text)
-                yield from located(rule, raw, repo.documents.get, document)
-
-
-def _rules_by_kind(policies: PolicySet) -> dict[str, list[Rule]]:
-    grouped: dict[str, list[Rule]] = {}
+def _document_jobs(repo: Repo, around: Surroundings, policies: PolicySet, now: str) -> Iterator[_Job]:
+    rules: dict[str, list[Rule]] = {}
     for rule in policies.of_scope("document"):
         for kind in rule.kinds:
-            grouped.setdefault(kind, []).append(rule)
-    return grouped
+            rules.setdefault(kind, []).append(rule)
+    for document in repo.sound():
+        if document.kind in rules and not _broken_prerequisites(repo, document):
+            told = json.dumps(_input(document, around, now))
+            yield from ((rule, told, document) for rule in rules[document.kind])
+
+
+def _evaluated(jobs: list[_Job], judge: Judge, repo: Repo) -> Iterator[Finding]:
+    """Our rules one by one in this process; the organisation's together, in one child process."""
+    hostile = [job for job in jobs if job[0].organisation]
+    for rule, told, document in jobs:
+        if not rule.organisation:
+            yield from _found(rule, judge.own.deny(rule, told), document, repo)
+    denied = judge.sandbox.evaluate([(rule.id, told) for rule, told, _ in hostile])
+    for (rule, _, document), items in zip(hostile, denied, strict=True):
+        yield from _found(rule, items, document, repo)
+
+
+def _found(
+    rule: Rule, raw: tuple[RawFinding, ...], document: Document | None, repo: Repo
+) -> Iterator[Finding]:
+    return located(rule, raw, repo.documents.get, document) if raw else iter(())
 
 
 def _input(document: Document, around: Surroundings, now: str) -> JsonObject:
@@ -113,13 +125,13 @@ def _input(document: Document, around: Surroundings, now: str) -> JsonObject:
     }
 
 
-def _missing_prerequisites(repo: Repo, document: Document) -> list[str]:
+def _broken_prerequisites(repo: Repo, document: Document) -> list[str]:
     return [path for path in prerequisites(document) if path in repo.broken]
 
 
 def _not_judged(repo: Repo) -> Iterator[Finding]:
     """What depends on a file that could not be read is said to be not judged; it never passes in silence."""
     for document in repo.sound():
-        for path in _missing_prerequisites(repo, document):
+        for path in _broken_prerequisites(repo, document):
             said = f"not judged, because it depends on {path}, which could not be read"
             yield Finding(document.path, 1, 1, "tool", said, f"mend {path} first")

@@ -7,10 +7,15 @@ from functools import cached_property
 from releasegate.document import Document
 from releasegate.findings import Finding
 from releasegate.json_types import JsonObject, JsonValue
-from releasegate.kinds import kind_of, schema_findings
+from releasegate.kinds import has_schema, kind_of, schema_findings
 from releasegate.layout import Place, place
-from releasegate.strict_yaml import Reading, load
+from releasegate.strict_yaml import Reading, load, locate
 from releasegate.tree import Entry, PathProblem, Tree, UnreadableFile
+
+# Folders of which every file is judged: a file that no rule knows could be one that Argo CD or Helm reads.
+_OURS = ("access/", "approvals/", "argocd/", "charts/", "environments/", "evidence/", "governance/", "platform/")
+_UNKNOWN = "nothing knows how to judge a file of this name here, so it could say anything"
+_UNKNOWN_FIX = "name it as docs/layout.md says (.yaml, lower case), or keep it elsewhere"
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,8 @@ def read_repo(tree: Tree) -> Repo:
         read, wrong = _read_file(tree, path, entry)
         documents[path] = read
         findings += wrong
+        if not read and not wrong and path.startswith(_OURS):
+            findings.append(Finding(path, 1, 1, "load", _UNKNOWN, _UNKNOWN_FIX))
     broken = frozenset(finding.path for finding in findings)
     return Repo(tree, documents, tuple(findings), broken)
 
@@ -89,8 +96,8 @@ def _structured(
     findings: list[Finding] = []
     for index, value in enumerate(loaded.values):
         kind = where.kind or kind_of(value)
-        if kind is None:
-            findings.append(_no_kind(path, data, index))
+        if kind is None or (where.kind is None and has_schema(kind)):
+            findings.append(_misplaced(path, kind, data, index))
             continue
         document = Document(path, kind, value, data, index)
         documents.append(document)
@@ -98,12 +105,13 @@ def _structured(
     return tuple(documents), findings
 
 
-def _no_kind(path: str, data: bytes, index: int) -> Finding:
-    from releasegate.strict_yaml import locate
-
+def _misplaced(path: str, kind: str | None, data: bytes, index: int) -> Finding:
     line, column = locate(data, "", index)
-    message = "this document has no apiVersion and kind, so no rule can judge it and Argo CD cannot apply it"
-    return Finding(path, line, column, "load", message, "give it apiVersion and kind, or move the file")
+    if kind is None:
+        message = "this document has no apiVersion and kind, so no rule can judge it and Argo CD cannot apply it"
+        return Finding(path, line, column, "load", message, "give it apiVersion and kind, or move the file")
+    message = f"a {kind} is data of this repository and means something only at its own place"
+    return Finding(path, line, column, "load", message, "move it to where docs/layout.md says it lies")
 
 
 def _text_document(

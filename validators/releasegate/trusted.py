@@ -12,13 +12,13 @@ ACCOUNTS = "governance/accounts.yaml"
 
 
 def trusted_data(repo: Repo) -> JsonObject:
-    """`{"repo": …}` for the engine: configuration, people, environments and parameters of a tree.
+    """`data.repo` for the engine: configuration, people, environments and parameters of a tree.
 
     Raises GateError when the tree has no readable releasegate.yaml: nothing can be judged without one.
     """
     gate = gate_document(repo)
     spec = _object(gate.get("spec"))
-    facts: JsonObject = {
+    return {
         "gate": gate,
         "profile": spec.get("profile"),
         "order": spec.get("environments"),
@@ -29,7 +29,6 @@ def trusted_data(repo: Repo) -> JsonObject:
         "accounts": repo.value(ACCOUNTS),
         "parameters": _object(spec.get("parameters")),
     }
-    return {"repo": facts}
 
 
 def gate_document(repo: Repo) -> JsonObject:

@@ -1,0 +1,45 @@
+"""located: what a rule returned, given its words and its place in a file."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from releasegate.document import Document
+from releasegate.engine import RawFinding, message
+from releasegate.findings import Finding
+from releasegate.policies import Rule
+from releasegate.strict_yaml import locate
+
+_TEXT_FIELDS = {"text", "bytes", "executable"}
+
+
+def located(
+    rule: Rule,
+    raw: Iterable[RawFinding],
+    documents_at: Callable[[str], Sequence[Document] | None],
+    about: Document | None = None,
+) -> Iterator[Finding]:
+    """The findings of one rule. about: the document that the rule judged, for results that name no path."""
+    for item in raw:
+        path = item.path or (about.path if about else "")
+        index = item.index if item.index is not None else (about.index if about else 0)
+        found = next((document for document in documents_at(path) or () if document.index == index), None)
+        line, column = position(found, item.pointer) if found else (1, 1)
+        yield Finding(
+            path=path,
+            line=line,
+            column=column,
+            rule=rule.id,
+            message=message(rule, item.args),
+            fix=rule.fix,
+            severity=rule.severity,
+            pointer=item.pointer,
+            index=index,
+            clauses=rule.clauses,
+        )
+
+
+def position(document: Document, pointer: str) -> tuple[int, int]:
+    """Line and column of a pointer; in a file judged as text, `/lines/N` is its line N, counted from 0."""
+    if isinstance(document.value, dict) and set(document.value) == _TEXT_FIELDS:
+        number = pointer.removeprefix("/lines/")
+        return (int(number) + 1, 1) if number.isdecimal() else (1, 1)
+    return locate(document.data, pointer, document.index)
