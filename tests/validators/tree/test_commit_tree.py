@@ -133,7 +133,6 @@ def test_a_tree_that_holds_a_name_twice(repo: Repo, git: Git) -> None:
     ]
 
 
-def test_a_mode_that_git_no_longer_writes(repo: Repo, git: Git) -> None:
-    tree = repo.raw_tree([("100664", b"a", repo.blob("1"))])
-    (problem,) = commit_tree(git, tree).problems()
-    assert "unknown file mode 100664" in problem.reason
+def test_a_mode_that_git_no_longer_writes_is_read_as_git_checks_it_out(repo: Repo, git: Git) -> None:
+    tree = repo.raw_tree([("100664", b"a", repo.blob("1")), ("100775", b"b", repo.blob("1"))])
+    assert [entry.mode for entry in commit_tree(git, tree).entries().values()] == ["100644", "100755"]

@@ -37,13 +37,18 @@ class Result:
 
 def git_binary() -> str:
     """The absolute path of git. Raises GateError if there is none or it is older than 2.38 (merge-tree)."""
-    # A relative entry of PATH would let the checked-out tree bring its own git.
-    entries = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    found = shutil.which("git", path=os.pathsep.join(entry for entry in entries if Path(entry).is_absolute()))
+    found = program("git")
     if found is None:
         raise GateError("git is not installed", "install git 2.38 or newer and have it on PATH")
     _require_version(found)
     return found
+
+
+def program(name: str) -> str | None:
+    """The absolute path of a program on PATH, or None."""
+    # A relative entry of PATH would let the checked-out tree bring its own program.
+    entries = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    return shutil.which(name, path=os.pathsep.join(entry for entry in entries if Path(entry).is_absolute()))
 
 
 def require_version(text: str, binary: str) -> str:

@@ -28,7 +28,7 @@ def name_problem(name: bytes) -> PathProblem | None:
 
 
 def tree_problems(entries: Mapping[str, Entry]) -> Iterator[PathProblem]:
-    """Links, submodules, unknown modes, and names that are one name to some file systems."""
+    """Links, submodules, and names that are one name to some file systems."""
     for path, entry in entries.items():
         if entry.mode == SYMLINK:
             yield PathProblem(
@@ -42,8 +42,6 @@ def tree_problems(entries: Mapping[str, Entry]) -> Iterator[PathProblem]:
                 "a submodule: its files are reviewed elsewhere, or not at all",
                 "copy the files in, or refer to them by digest",
             )
-        elif entry.mode not in ("100644", "100755"):
-            yield PathProblem(path, f"an unknown file mode {entry.mode}", "add the file again with `git add`")
     yield from _collisions(entries)
 
 
