@@ -22,7 +22,10 @@ def findings(rule: "Rule", result: str) -> tuple[RawFinding, ...]:
     """
     if result == "[]":
         return ()
-    value = json.loads(result)
+    try:
+        value = json.loads(result)
+    except (ValueError, RecursionError):
+        raise _wrong(rule, "its deny holds a number or a nesting beyond all measure") from None
     if not isinstance(value, list):
         raise _wrong(rule, "its deny is not a set")
     return tuple(sorted((_finding(rule, item) for item in value), key=_order))

@@ -56,6 +56,8 @@ class Sandbox:
             "jobs": [[rule.package, number[job[1]]] for rule, job in zip(rules, jobs, strict=True)],
         }
         end = _run(request, self.seconds + _SECONDS_PER_JOB * len(jobs))
+        if end.problem and end.at is None:
+            raise GateError(f"the policies cannot be read in the sandbox: {end.problem}", _FIX)
         if end.problem:
             rule, text = rules[end.at or 0], jobs[end.at or 0][1]
             said = (

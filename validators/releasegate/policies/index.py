@@ -1,8 +1,8 @@
 """The index: what vetting found out about releasegate's own rules, written when they were made.
 
 Vetting reads every syntax tree and takes longer than judging a file; the index, index.json beside this
-module, holds its result for exactly the Rego whose digest it names. It is written by `make generate`. Rego that the index was
-not made for is vetted again, so a stale index costs time and changes nothing.
+module, holds its result for exactly the Rego whose digest it names. It is written by `make generate`.
+Rego that the index was not made for is vetted again, so a stale index costs time and changes nothing.
 """
 
 import json

@@ -8,7 +8,6 @@ from releasegate.engine.guards.fault import Fault, fault
 from releasegate.engine.syntax import Libraries, Module
 
 _PART = re.compile(r"[a-z][a-z0-9_]*")
-_RESERVED = ALLOWED | {"data", "input"}
 
 
 def packages_in_place(modules: Sequence[Module], _: Libraries) -> Iterator[Fault]:
@@ -41,7 +40,7 @@ def plain_heads(modules: Sequence[Module], _: Libraries) -> Iterator[Fault]:
     A name that hides a builtin, or the first part of one that the module calls, would change that call.
     """
     for module in modules:
-        reserved = _RESERVED | {
+        reserved = ALLOWED | {
             call.name.split(".")[0] for rule in module.rules for call in rule.calls if "." in call.name
         }
         for rule in module.rules:
@@ -76,5 +75,7 @@ def denying_rules(modules: Sequence[Module], _: Libraries) -> Iterator[Fault]:
         elif not denials:
             yield fault(module, module.line, "the package has no deny", "write `deny contains {…} if {…}`")
         for rule in denials:
+            if rule.kind == "default":
+                continue
             if rule.kind != "set" or rule.head.open or len(rule.head.parts) > 1:
                 yield fault(module, rule.head.line, "deny is not a set", "write `deny contains {…} if {…}`")
