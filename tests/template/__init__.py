@@ -1,0 +1,1 @@
+"""What `copier copy` renders and what `copier update` does to it."""
