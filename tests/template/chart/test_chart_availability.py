@@ -42,6 +42,14 @@ def test_a_node_can_always_be_drained(chart: Chart):
     assert "no node could be drained" in refused.refusal
 
 
+def test_a_rollout_keeps_every_replica_unless_the_platform_says_otherwise(chart: Chart):
+    for changes, missing in [("", 0), ("enforced: {maxUnavailable: 3}", 3)]:
+        rollout = chart.render("regulated-prod", changes).of("Deployment")["spec"]["strategy"][
+            "rollingUpdate"
+        ]
+        assert rollout == {"maxSurge": 1, "maxUnavailable": missing}
+
+
 def test_resources_of_the_release_win_over_the_shared_ones(chart: Chart):
     wanted = {"cpu": "2", "memory": "4Gi", "nvidia.com/gpu": "1"}
     assert chart.render("regulated-prod").server()["resources"] == {"requests": wanted, "limits": wanted}

@@ -45,6 +45,7 @@ def test_every_container_is_restricted(chart: Chart, case: str):
             "readOnlyRootFilesystem": True,
             "capabilities": {"drop": ["ALL"]},
         }
+        assert container["terminationMessagePolicy"] == "FallbackToLogsOnError"
         resources = container["resources"]
         assert resources["requests"]["memory"] == resources["limits"]["memory"]
         assert re.search(r"@sha256:[0-9a-f]{64}$", container["image"])
@@ -152,6 +153,27 @@ def test_the_releases_own_environment_reaches_the_server_beside_the_promised_one
         "MODEL_VERSION": "2.1.0+build.7",
         "PORT": "8443",
     }
+
+
+def test_the_service_and_the_probes_reach_the_servers_port(chart: Chart):
+    for case, port in [("starter-dev", 8080), ("regulated-prod", 8443)]:
+        manifest = chart.render(case)
+        assert manifest.server()["ports"] == [{"name": "http", "containerPort": port, "protocol": "TCP"}]
+        assert [item["targetPort"] for item in manifest.of("Service")["spec"]["ports"]] == ["http"]
+    own = chart.render("starter-dev", "spec: {serving: {port: 9000}}").server()
+    assert own["ports"][0]["containerPort"] == 9000
+    fixed = chart.render("regulated-prod", "spec: {serving: {port: 9000}}").server()
+    assert fixed["ports"][0]["containerPort"] == 8443
+
+
+def test_images_are_pulled_as_the_platform_says(chart: Chart):
+    for case, policy, secrets in [
+        ("starter-dev", "IfNotPresent", None),
+        ("regulated-prod", "Always", [{"name": "registry-credentials"}]),
+    ]:
+        manifest = chart.render(case)
+        assert {container["imagePullPolicy"] for container in containers(manifest)} == {policy}
+        assert manifest.pod()["spec"].get("imagePullSecrets") == secrets
 
 
 def test_all_probes_ask_the_health_path(chart: Chart):

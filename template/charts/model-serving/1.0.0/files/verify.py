@@ -8,9 +8,11 @@ listing that `sha256sum` prints for its files, sorted by the bytes of their path
 
     <hex>  ./<path>
 
-Otherwise the artifact is exactly one file and its digest is the file's SHA-256. Exit 0: it is the one.
-Exit 1: it is not, or cannot be read; nothing may serve it. Exit 2: wrong usage. It runs on Python 3.9 and later,
-with the standard library alone, because the image that downloads the artifact also runs this.
+Otherwise the artifact is exactly one file and its digest is the file's SHA-256.
+
+Exit 0: it is the one. Exit 1: it is not, or cannot be read; nothing may serve it. Exit 2: wrong usage.
+It runs on Python 3.9 and later with the standard library alone, because the image that downloads the artifact
+also runs this.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ class Refused(Exception):
 def files_below(root: bytes) -> Iterator[bytes]:
     """Yield the path of every regular file below root, relative to it, in no order.
 
-    Raises Refused for a link, a device, a socket or a path that sha256sum would escape; OSError if unreadable.
+    Raises Refused for a link, a device, a socket or a name that sha256sum escapes; OSError if unreadable.
     """
     pending = [b""]
     while pending:
@@ -86,7 +88,7 @@ def single_digest(root: bytes, paths: list[bytes]) -> str:
 
 
 def check(uri: str, expected: str, folder: str) -> int:
-    """Return how many files the artifact in folder has. Raises Refused unless its digest is the expected one."""
+    """Return the number of files of the artifact in folder. Raises Refused unless its digest is expected."""
     root = os.fsencode(folder)
     paths = list(files_below(root))
     measure = folder_digest if uri.endswith("/") else single_digest
