@@ -12,8 +12,8 @@ from releasegate.judge import judge_of, judge_tree
 from releasegate.pin import require_pin
 from releasegate.policies import PolicySet, load_policies
 from releasegate.repo import read_repo
-from releasegate.trusted import gate_document
 from releasegate.tree import work_tree
+from releasegate.trusted import gate_document
 
 
 @dataclass(frozen=True, slots=True)

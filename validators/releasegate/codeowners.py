@@ -34,7 +34,7 @@ class OwnerRule:
 
 
 def parse(source: str) -> tuple[OwnerRule, ...]:
-    """The rules of a CODEOWNERS file, in order. Comments, blank lines and GitLab's [sections] are passed over."""
+    """The rules of a CODEOWNERS file, in order, without comments and GitLab's [sections]."""
     return tuple(_rules(source))
 
 

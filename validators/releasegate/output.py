@@ -38,7 +38,7 @@ PYTHON_RULES = {
 
 def add_format(parser: argparse.ArgumentParser) -> None:
     """Add --format to a command that reports findings."""
-    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how to print (default: text)")
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="default: text")
 
 
 def rule_texts(policies: PolicySet) -> dict[str, RuleInfo]:

@@ -13,7 +13,16 @@ from releasegate.strict_yaml import Reading, load, locate
 from releasegate.tree import Entry, PathProblem, Tree, UnreadableFile
 
 # Folders of which every file is judged: a file that no rule knows could be one that Argo CD or Helm reads.
-_OURS = ("access/", "approvals/", "argocd/", "charts/", "environments/", "evidence/", "governance/", "platform/")
+_OURS = (
+    "access/",
+    "approvals/",
+    "argocd/",
+    "charts/",
+    "environments/",
+    "evidence/",
+    "governance/",
+    "platform/",
+)
 _UNKNOWN = "nothing knows how to judge a file of this name here, so it could say anything"
 _UNKNOWN_FIX = "name it as docs/layout.md says (.yaml, lower case), or keep it elsewhere"
 
@@ -56,7 +65,7 @@ class Repo:
 
 
 def read_repo(tree: Tree) -> Repo:
-    """Read every file of `tree` that the layout knows; a file that cannot be read becomes a `load` finding."""
+    """Read every file of `tree` that the layout knows; one that cannot be read becomes a `load` finding."""
     documents: dict[str, tuple[Document, ...]] = {}
     findings: list[Finding] = [_problem_finding(problem) for problem in tree.problems()]
     refused = {finding.path for finding in findings}
@@ -108,7 +117,9 @@ def _structured(
 def _misplaced(path: str, kind: str | None, data: bytes, index: int) -> Finding:
     line, column = locate(data, "", index)
     if kind is None:
-        message = "this document has no apiVersion and kind, so no rule can judge it and Argo CD cannot apply it"
+        message = (
+            "this document has no apiVersion and kind, so no rule can judge it and Argo CD cannot apply it"
+        )
         return Finding(path, line, column, "load", message, "give it apiVersion and kind, or move the file")
     message = f"a {kind} is data of this repository and means something only at its own place"
     return Finding(path, line, column, "load", message, "move it to where docs/layout.md says it lies")

@@ -18,7 +18,7 @@ Approvals, promotion order and everything else about a change need history: see 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `check`."""
-    parser.add_argument("path", nargs="?", default=".", type=Path, help="the repository (default: this folder)")
+    parser.add_argument("path", nargs="?", default=".", type=Path, help="default: this folder")
     add_format(parser)
     parser.epilog = _EPILOG
 

@@ -21,6 +21,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         import shtab
     except ImportError as error:
-        raise GateError("completion needs the package shtab", "pip install 'releasegate[completion]'") from error
+        raise GateError(
+            "completion needs the package shtab", "pip install 'releasegate[completion]'"
+        ) from error
     sys.stdout.write(shtab.complete(parser_for(list(COMMANDS)), args.shell) + "\n")
     return 0

@@ -1,0 +1,42 @@
+"""A case that is about a change: built as a real git repository, judged by the whole gate."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+from releasegate.findings import Finding
+from releasegate.policies import PolicySet
+from tests.memory_tree import overlaid
+from tests.repo_builder import Repo
+
+AUTHOR = "Alice <alice@acme.example>"
+
+
+def findings_of_change(
+    case: Path, base: Path, policies: PolicySet, now: datetime, folder: Path
+) -> tuple[Finding, ...]:
+    """Commit the base and the change, then judge the merge; facts.json may say `HEAD` for the head commit."""
+    from releasegate.facts import parse_facts
+    from releasegate.gate import judge_change
+    from releasegate.git import open_git
+
+    repo = build(case, base, folder / "repo")
+    head = repo.sha("head")
+    facts = case / "facts.json"
+    given = parse_facts(facts.read_text().replace("HEAD", head).encode(), "facts.json") if facts.exists() else None
+    with open_git(repo.path) as git:
+        return judge_change(git, "main", "head", given, now, policies, pinned=False).findings
+
+
+def build(case: Path, base: Path, folder: Path) -> Repo:
+    """main holds base + tree/, and the branch head what head/ and deleted.txt make of it."""
+    repo = Repo(folder).write(overlaid(base, case / "tree")).commit("base", AUTHOR)
+    people = json.loads((case / "commit.json").read_text()) if (case / "commit.json").exists() else {}
+    repo.branch("head")
+    deleted = case / "deleted.txt"
+    if deleted.exists():
+        repo.remove(*deleted.read_text().split())
+    if (case / "head").is_dir():
+        repo.write(overlaid(case / "head"))
+    author = people.get("author", AUTHOR)
+    return repo.commit(people.get("message", "change"), author, people.get("committer", author)).switch("main")

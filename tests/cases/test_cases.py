@@ -1,0 +1,73 @@
+"""Each case is a tiny repository: what the whole gate finds in it is exactly what expected.txt says.
+
+tests/cases/<rule>/<fail|pass>-<what>/ lies over tests/cases/_base/<starter|regulated>/. `tree/` is the judged
+tree; where there is a `head/`, `tree/` is the base and `head/` the change that a pull request makes to it.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from releasegate.data import policies_folder, schemas_folder
+from releasegate.findings import Finding
+from releasegate.judge import judge_of, judge_tree
+from releasegate.policies import PolicySet, load_policies
+from releasegate.repo import read_repo
+from tests.cases.changes import findings_of_change
+from tests.memory_tree import MemoryTree, overlaid
+
+CASES = Path(__file__).parent
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+PYTHON_RULES = ("load", "schema", "tool")
+
+
+def _cases() -> list[Path]:
+    return sorted(path.parent for path in CASES.glob("*/*/expected.txt"))
+
+
+@pytest.fixture(scope="session")
+def policies() -> PolicySet:
+    return load_policies(policies_folder(), schemas_folder())
+
+
+@pytest.mark.parametrize("case", _cases(), ids=lambda case: f"{case.parent.name}/{case.name}")
+def test_the_gate_finds_exactly_what_the_case_expects(case: Path, policies: PolicySet, tmp_path: Path) -> None:
+    chosen = case / "base.txt"
+    base = CASES / "_base" / (chosen.read_text().strip() if chosen.exists() else "starter")
+    if (case / "head").is_dir() or (case / "deleted.txt").exists():
+        findings = findings_of_change(case, base, policies, NOW, tmp_path)
+    else:
+        repo = read_repo(MemoryTree(overlaid(base, case / "tree")))
+        findings = judge_tree(repo, judge_of(repo, policies), NOW.strftime("%Y-%m-%dT%H:%M:%SZ")).findings
+    assert _shown(findings) == sorted((case / "expected.txt").read_text().splitlines())
+    expected_rule = case.parent.name
+    assert {finding.rule for finding in findings} == ({expected_rule} if case.name.startswith("fail-") else set())
+
+
+@pytest.mark.parametrize("profile", ["starter", "regulated"])
+def test_the_shared_base_is_clean_and_every_path_of_it_is_judged(profile: str, policies: PolicySet) -> None:
+    repo = read_repo(MemoryTree(overlaid(CASES / "_base" / profile)))
+    judgement = judge_tree(repo, judge_of(repo, policies), NOW.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    assert _shown(judgement.findings) == []
+    assert set(repo.tree.entries()) - judgement.judged == set()
+
+
+def test_every_rule_has_a_failing_and_a_passing_case(policies: PolicySet) -> None:
+    lacking = [
+        f"{rule} has no {kind} case"
+        for rule in [*PYTHON_RULES, *(rule.id for rule in policies.rules)]
+        for kind in ("fail", "pass")
+        if not list((CASES / rule).glob(f"{kind}-*/expected.txt"))
+    ]
+    assert lacking == []
+
+
+def test_every_case_is_named_after_a_rule_and_says_whether_it_passes(policies: PolicySet) -> None:
+    known = {*PYTHON_RULES, *(rule.id for rule in policies.rules)}
+    assert [case for case in _cases() if case.parent.name not in known] == []
+    assert [case for case in _cases() if not case.name.startswith(("fail-", "pass-"))] == []
+
+
+def _shown(findings: tuple[Finding, ...]) -> list[str]:
+    return sorted(f"{finding.place} {finding.rule}" for finding in findings)

@@ -1,0 +1,36 @@
+"""MemoryTree: a tree of files that a test holds in memory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from releasegate.tree import Entry, PathProblem, UnreadableFile
+
+
+@dataclass(frozen=True)
+class MemoryTree:
+    """Satisfies releasegate.tree.Tree. files maps a path to its bytes."""
+
+    files: Mapping[str, bytes]
+    label: str = "the test's tree"
+
+    def entries(self) -> Mapping[str, Entry]:
+        return {path: Entry("100644", None, len(data)) for path, data in sorted(self.files.items())}
+
+    def problems(self) -> tuple[PathProblem, ...]:
+        return ()
+
+    def read(self, path: str) -> bytes:
+        if path not in self.files:
+            raise UnreadableFile(path, "there is no such file")
+        return self.files[path]
+
+
+def overlaid(*folders: Path) -> dict[str, bytes]:
+    """The files of folders by path, later folders over earlier ones."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -1,0 +1,118 @@
+"""change_input: what the rules of scope change judge (`input`), from the two sides of a change."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from releasegate.change import Change, Classified, changes_of
+from releasegate.change.side import part, same
+from releasegate.json_types import JsonObject, JsonValue
+from releasegate.repo import Repo
+
+# What a release file said earlier on the base, newest first.
+Earlier = Callable[[str], Sequence[JsonObject]]
+
+
+@dataclass(frozen=True)
+class Sides:
+    """A change with the base and the merge tree read, and each path classified.
+
+    order: the environments in order, as the base has them.
+    """
+
+    change: Change
+    before: Repo
+    after: Repo
+    classified: tuple[Classified, ...]
+    order: tuple[str, ...]
+    earlier: Earlier
+
+
+def change_input(sides: Sides, now: str, judged: Iterable[str]) -> JsonObject:
+    """`input` of a change without people: paths, releases, documents and the ledger of unjudged paths."""
+    read = frozenset(judged)
+    changed = [one for one in sides.classified if one.change != "approval"]
+    return {
+        "now": now,
+        "base": sides.change.base,
+        "head": sides.change.head,
+        "changes": [
+            {"change": found.change, "environment": found.environment}
+            for found in changes_of(sides.classified)
+        ],
+        "paths": [_path(one) for one in changed],
+        "releases": [_release(sides, one) for one in changed if _is_release(one)],
+        "documents": [item for one in changed if not _is_release(one) for item in _documents(sides, one)],
+        "unjudged": [
+            one.path.path for one in changed if one.path.status != "deleted" and one.path.path not in read
+        ],
+    }
+
+
+def _is_release(one: Classified) -> bool:
+    return one.kind == "ModelRelease"
+
+
+def _path(one: Classified) -> JsonObject:
+    return {
+        "path": one.path.path,
+        "status": one.path.status,
+        "kind": one.kind,
+        "change": one.change,
+        "environments": list(one.environments),
+        "modeBefore": one.path.mode_before,
+        "modeAfter": one.path.mode_after,
+        "blobBefore": one.path.blob_before,
+        "blobAfter": one.path.blob_after,
+    }
+
+
+def _release(sides: Sides, one: Classified) -> JsonObject:
+    """A release on both sides, what the environment before it declares on the base, what ran here before."""
+    path = one.path.path
+    environment, model = path.split("/")[1], path.rsplit("/", 1)[1].removesuffix(".yaml")
+    place = sides.order.index(environment) if environment in sides.order else 0
+    earlier = sides.order[place - 1] if place > 0 else None
+    before = sides.before.value(path)
+    return {
+        "path": path,
+        "model": model,
+        "environment": environment,
+        "change": one.change,
+        "before": before,
+        "after": sides.after.value(path),
+        "previousEnvironment": earlier,
+        "previous": sides.before.value(f"environments/{earlier}/releases/{model}.yaml") if earlier else None,
+        "ranBefore": _ran_before(before, sides.earlier(path)) if one.change == "rollback" else None,
+    }
+
+
+def _ran_before(now: JsonValue, earlier: Sequence[JsonObject]) -> JsonValue:
+    """The newest earlier release with another model or chart than the one that runs now."""
+    running = _runs(now)
+    return next((release for release in earlier if not same(_runs(release), running)), None)
+
+
+def _runs(release: JsonValue) -> JsonValue:
+    return [part(release, "spec", "model"), part(release, "spec", "chart")]
+
+
+def _documents(sides: Sides, one: Classified) -> list[JsonValue]:
+    """The documents of a changed file by their place in it, before and after."""
+    path = one.path.path
+    before, after = _values(sides.before, path), _values(sides.after, path)
+    return [
+        {
+            "path": path,
+            "kind": (after.get(index) or before[index])[0],
+            "index": index,
+            "before": before[index][1] if index in before else None,
+            "after": after[index][1] if index in after else None,
+        }
+        for index in sorted({*before, *after})
+    ]
+
+
+def _values(repo: Repo, path: str) -> Mapping[int, tuple[str, JsonValue]]:
+    if path in repo.broken:
+        return {}
+    return {document.index: (document.kind, document.value) for document in repo.documents.get(path, ())}

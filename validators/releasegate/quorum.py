@@ -1,0 +1,142 @@
+"""Quorum: who wrote a change, who approved it, and which role slots are still empty."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from releasegate.approvals import (
+    Approval,
+    Author,
+    ForgeFacts,
+    Requirement,
+    Wanted,
+    anchor_fault,
+    authors,
+    people_of,
+    requirements,
+    review_approvals,
+    roles_of,
+    signed_approvals,
+    written,
+)
+from releasegate.change import changes_of, digest_at
+from releasegate.change.side import part
+from releasegate.change_input import Sides
+from releasegate.git import Git
+from releasegate.json_types import JsonObject
+
+_MAX_AGE_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """Everyone who has to do with one change."""
+
+    authors: tuple[Author, ...]
+    approvals: tuple[Approval, ...]
+    requirements: tuple[Requirement, ...]
+
+
+def quorum_of(
+    git: Git, sides: Sides, facts: ForgeFacts | None, data: JsonObject, policies: str, now: datetime
+) -> Quorum:
+    """Match approvals to the role slots that `data.repo` asks for.
+
+    data: people and approval policy that decide (the base's); policies: digest of what judges. Raises
+    GateError when nobody can say who has to approve.
+    """
+    change = sides.change
+    people, policy = people_of(_document(data, "people")), _document(data, "approvalPolicy")
+    writers = authors(written(git, change.base, change.head), facts, people)
+    wanted = wanted_statement(git, sides, data, policies, now)
+    considered = (
+        *review_approvals(
+            facts.reviews if facts else (), people, writers, change.digest, digest_at(git, change.base)
+        ),
+        *signed_approvals(
+            change.paths, sides.after.tree.read, wanted, people, roles_of(policy, people), writers
+        ),
+    )
+    needs = requirements(policy, changes_of(sides.classified), considered, people, writers)
+    return Quorum(writers, considered, needs)
+
+
+def wanted_statement(git: Git, sides: Sides, data: JsonObject, policies: str, now: datetime) -> Wanted:
+    """What a signed approval of this change has to say to count now."""
+    spec = part(data.get("gate"), "spec")
+    days = part(spec, "limits", "approvalMaxAgeDays")
+    return Wanted(
+        repository=str(part(spec, "repository", "id")),
+        base=f"refs/heads/{part(spec, 'repository', 'defaultBranch')}",
+        changes=tuple(str(change) for change in changes_of(sides.classified)),
+        policies=policies,
+        digest=sides.change.digest,
+        now=now,
+        max_age=timedelta(days=days if isinstance(days, int) else _MAX_AGE_DAYS),
+        anchor_fault=anchor_fault(git, sides.change.base, sides.change.paths),
+    )
+
+
+def quorum_input(quorum: Quorum, sides: Sides) -> JsonObject:
+    """The part of a change's `input` that is about people."""
+    on_base = frozenset(sides.before.tree.entries())
+    return {
+        "authors": [
+            {
+                "name": author.name,
+                "email": author.email,
+                "person": author.person,
+                "bot": author.bot,
+                "commit": author.commit,
+            }
+            for author in quorum.authors
+        ],
+        "approvals": [
+            {
+                "person": one.person,
+                "role": one.role,
+                "source": one.source,
+                "counts": one.counts,
+                "reason": one.reason,
+            }
+            for one in quorum.approvals
+        ],
+        "approvalPaths": [
+            {"path": one.path.path, "status": one.path.status, "spent": one.path.path in on_base}
+            for one in sides.classified
+            if one.change == "approval"
+        ],
+        "requirements": [_requirement(need) for need in quorum.requirements],
+    }
+
+
+def approval_sentences(quorum: Quorum) -> tuple[str, ...]:
+    """What people want to know: who approved, whose approval does not count and why, who is still missing."""
+    needs = (_sentence(need) for need in quorum.requirements)
+    dropped = (f"does not count: {one.reason}" for one in quorum.approvals if not one.counts)
+    return (*needs, *dropped)
+
+
+def _requirement(need: Requirement) -> JsonObject:
+    return {
+        "change": need.change,
+        "environment": need.environment,
+        "slots": list(need.slots),
+        "filled": [{"role": one.role, "person": one.person, "source": one.source} for one in need.filled],
+        "missing": list(need.missing),
+        "candidates": {role: list(names) for role, names in need.candidates.items()},
+    }
+
+
+def _sentence(need: Requirement) -> str:
+    about = need.change if need.environment is None else f"{need.change} to {need.environment}"
+    done = [f"{one.role}: {one.person} ({one.source})" for one in need.filled]
+    wanting = [
+        f"{role}: missing, can be given by {', '.join(need.candidates[role]) or 'nobody'}"
+        for role in need.missing
+    ]
+    return f"{about}: {'; '.join([*done, *wanting])}"
+
+
+def _document(data: JsonObject, name: str) -> JsonObject | None:
+    value = data.get(name)
+    return value if isinstance(value, dict) else None
