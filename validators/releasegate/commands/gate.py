@@ -12,18 +12,18 @@ examples:
   releasegate gate --base origin/main --facts facts.json --format sarif
   releasegate gate --base main --head promote/churn-7-qa -C ../ml-gitops
 
-Configuration, people, approval rules and policies are read from the base. The head is data: nothing of it runs.
+Configuration, people, approval rules and policies are read from the base. The head is data: none of it runs.
 """
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `gate`."""
     parser.add_argument(
-        "--base", required=True, help="what the change would be merged into, such as origin/main"
+        "--base", required=True, help="what it would be merged into, such as origin/main"
     )
     parser.add_argument("--head", default="HEAD", help="the change (default: HEAD)")
     parser.add_argument(
-        "--facts", type=Path, help="what the forge says of the pull request, from a trusted job"
+        "--facts", type=Path, help="what the forge says, collected by a trusted job"
     )
     parser.add_argument("-C", dest="repository", type=Path, default=Path(), help="the repository's folder")
     add_format(parser)
