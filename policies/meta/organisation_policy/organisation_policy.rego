@@ -24,22 +24,14 @@ _name := object.get(_context, "package", "") if is_string(object.get(_context, "
 
 else := "that cannot be read"
 
-_is_test if endswith(input.path, "_test.rego")
+_is_test := endswith(input.path, "_test.rego")
 
-# policies/acme/tagged/tagged.rego is org.acme.tagged, and its test is org.acme.tagged_test.
-_problems contains sprintf("lies in %v", [input.path]) if not _at_home
+# org.acme.tagged is policies/acme/tagged.rego or policies/acme/tagged/tagged.rego, and its test lies beside it.
+_problems contains sprintf("lies in %v", [input.path]) if not input.path in _homes
 
-_at_home if {
-	_path_of(trim_suffix(_name, "_test"), "_test") == input.path
-	endswith(_name, "_test")
-}
-
-_at_home if _path_of(_name, "") == input.path
-
-_path_of(name, suffix) := sprintf("policies/%v/%v/%v%v.rego", [parts[1], parts[2], parts[2], suffix]) if {
-	parts := split(name, ".")
-	count(parts) == 3
-	parts[0] == "org"
+_homes contains concat("", ["policies/", folder, "/", file, ".rego"]) if {
+	["org", family, file] = split(_name, ".")
+	some folder in [family, concat("/", [family, trim_suffix(file, "_test")])]
 }
 
 _problems contains "has no test beside it" if {

@@ -70,9 +70,18 @@ test_change_rule_without_kinds_passes if {
 }
 
 test_rule_elsewhere_denied if {
-	every path in {"policies/acme/tagged.rego", "policies/other/tagged/tagged.rego", "policies/acme/tagged/x.rego"} {
+	every path in {"policies/tagged.rego", "policies/other/tagged/tagged.rego", "policies/acme/tagged/x.rego"} {
 		_problems_of(path, _context) == {sprintf("lies in %v", [path])}
 	}
+}
+
+test_rule_without_a_folder_of_its_own_passes if {
+	_problems_of("policies/acme/tagged.rego", _context) == set()
+	_problems_of("policies/acme/tagged_test.rego", {"package": "org.acme.tagged_test"}) == set()
+}
+
+test_test_that_calls_itself_a_rule_denied if {
+	count(_problems_of(_path, object.union(_context, {"package": "org.acme.tagged_test"}))) == 1
 }
 
 test_package_outside_org_denied if {
