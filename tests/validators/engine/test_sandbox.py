@@ -114,9 +114,9 @@ def test_a_rule_that_denies_too_much_is_an_error() -> None:
 
 
 def test_many_rules_that_deny_much_are_an_error() -> None:
-    text = library(
-        ORG, 'deny contains {"pointer": "", "args": {"n": n}} if some n in numbers.range(1, 15000)'
-    )
+    short = 'short := concat("", [format_int(n, 10) | some n in numbers.range(1000, 1224)])'
+    long = 'concat("", [short | some _ in numbers.range(1, 1000)])'
+    text = library(ORG, short, f'deny contains {{"pointer": "", "args": {{"long": {long}}}}}')
 
     with pytest.raises(GateError, match=r"rule org\.acme\.named .* it ended the engine's process"):
         _judge(text).evaluate([(ORG, "{}")] * 100)

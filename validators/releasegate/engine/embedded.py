@@ -66,30 +66,33 @@ def reason(error: BaseException) -> str:
 
 
 class _Embedded:
-    """Satisfies Engine. regorus' `eval_rule` raises on sets of objects, so results are read as JSON."""
+    """Satisfies Engine. regorus' `eval_rule` raises on sets of objects, so results are read as JSON.
+
+    The engine keeps the input that it was given last, so rules that judge one text in turn read it once.
+    """
 
     def __init__(self, engine: Any) -> None:
         self._engine = engine
+        self._given: str | None = None
 
     def deny(self, rule: "Rule", input_json: str) -> tuple[RawFinding, ...]:
-        return tuple(found for _, found in self.deny_all((rule,), input_json))
+        return self._denied(rule, input_json)
 
     def deny_all(self, rules: "Iterable[Rule]", input_json: str) -> tuple[tuple["Rule", RawFinding], ...]:
-        found: list[tuple[Rule, RawFinding]] = []
-        started = False
-        for rule in rules:
-            try:
-                if not started:
-                    self._engine.set_input_json(input_json)
-                    started = True
-                result = self._engine.eval_rule_as_json(f"data.{rule.package}.deny")
-            except BaseException as error:
-                if isinstance(error, KeyboardInterrupt | SystemExit):
-                    raise
-                raise _failed(rule, input_json, error) from None
-            if result != "[]":
-                found += [(rule, item) for item in findings(rule, result)]
-        return tuple(found)
+        return tuple((rule, item) for rule in rules for item in self._denied(rule, input_json))
+
+    def _denied(self, rule: "Rule", input_json: str) -> tuple[RawFinding, ...]:
+        try:
+            if self._given is not input_json:
+                self._given = None
+                self._engine.set_input_json(input_json)
+                self._given = input_json
+            result = self._engine.eval_rule_as_json(f"data.{rule.package}.deny")
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
+            raise _failed(rule, input_json, error) from None
+        return () if result == "[]" else findings(rule, result)
 
 
 def _failed(rule: "Rule", input_json: str, error: BaseException) -> GateError:

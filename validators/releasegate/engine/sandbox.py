@@ -7,9 +7,7 @@ The child has an empty environment and limits; what happens to it becomes a Gate
 import importlib.util
 import json
 import os
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,6 +107,9 @@ class _End:
 
 def _run(request: dict[str, Any], seconds: float) -> _End:
     """Files instead of pipes: the kernel bounds what the child writes, and no one waits for the other."""
+    import subprocess
+    import tempfile
+
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said:
         given.write(json.dumps(request).encode())
         given.seek(0)

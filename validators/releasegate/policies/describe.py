@@ -19,26 +19,32 @@ def describe_organisation(modules: Mapping[str, str]) -> Mapping[str, JsonObject
     """
     if not modules:
         return {}
-    return {path: _described(path, _read(path, text), modules) for path, text in sorted(modules.items())}
+    read = _read(modules)
+    if read is None:
+        # One of them is broken: read each alone, so that it says nothing about the others.
+        read = {}
+        for path, text in modules.items():
+            read |= _read({path: text}) or {}
+    return {path: _described(path, read.get(path), modules) for path in sorted(modules)}
 
 
-def _read(path: str, text: str) -> "Module | None":
+def _read(modules: Mapping[str, str]) -> "dict[str, Module] | None":
     from releasegate.engine.sandbox import read_ast
     from releasegate.engine.tree import read_modules
 
     try:
-        return read_modules(read_ast({path: text}))[0]
+        return {module.path: module for module in read_modules(read_ast(modules))}
     except GateError:
         return None
 
 
 def _described(path: str, module: "Module | None", modules: Mapping[str, str]) -> JsonObject:
+    from releasegate.policies.metadata import metadata
+
     test = path.removesuffix(".rego") + TEST_SUFFIX
     tested = path.endswith(TEST_SUFFIX) or test in modules
     if module is None:
         return {"package": "", "metadata": None, "hasTest": tested}
-    from releasegate.policies.metadata import metadata
-
     try:
         values: JsonObject | None = metadata(module).values
     except GateError:
