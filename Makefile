@@ -14,7 +14,7 @@ help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 demo: $(VENV)/.installed ## one model from `copier copy` to production, with refusals on the way
-	@$(BIN)/python scripts/demo.py
+	@PYTHONPATH=scripts $(BIN)/python -m demo
 
 test: lint types ## everything: formatting, types, tests in parallel
 	@$(BIN)/pytest -n auto --dist worksteal
