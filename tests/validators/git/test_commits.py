@@ -79,7 +79,13 @@ def test_a_header_inside_a_signature_is_no_header() -> None:
 def test_bytes_that_are_not_utf8_stay_visible() -> None:
     read = parse_commit("c" * 40, commit(author=b"\xe9 <\xe9@example.com> 1780000000 +0000"))
     assert read.author == Identity("\\xe9", "\\xe9@example.com")
-    assert "the author e-mail is not UTF-8" in read.problems
+    assert read.problems == ("the author e-mail is not UTF-8",)
+
+
+def test_a_name_and_a_message_of_another_encoding_are_no_problem() -> None:
+    read = parse_commit("c" * 40, commit(b"caf\xe9\n", author=b"Andr\xe9 <andre@example.com> 1780000000 +0000"))
+    assert (read.author.name, read.message) == ("Andr\\xe9", "caf\\xe9\n")
+    assert read.problems == ()
 
 
 def test_an_encoding_header_is_not_obeyed() -> None:

@@ -23,7 +23,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One commit. problems say what in it could not be read: an identity there is nobody's."""
+    """One commit. problems say which of its identities could not be read: they are nobody's."""
 
     sha: str
     tree: str
@@ -59,7 +59,7 @@ def parse_commit(sha: str, raw: bytes) -> Commit:
         committer=committers[0] if committers else nobody,
         # A second author line is a writer too, whichever of them another reader believes.
         co_authors=(*authors[1:], *committers[1:], *_co_authors(body, problems)),
-        message=_text(body, "message", problems),
+        message=_shown(body),
         problems=tuple(problems),
     )
 
@@ -70,25 +70,36 @@ def _co_authors(body: bytes, problems: list[str]) -> tuple[Identity, ...]:
     for match in _TRAILER.finditer(body):
         person = _PERSON.fullmatch(match[1])
         if person is None:
-            problems.append(f"a trailer names no one: {match[0][:100].decode('utf-8', 'backslashreplace')}")
-            found.append(Identity(_text(match[1], "trailer", problems), ""))
+            problems.append(f"a trailer names no one: {_shown(match[0][:100])}")
+            found.append(Identity(_shown(match[1]), ""))
             continue
-        found.append(Identity(_text(person[1], "name", problems), _text(person[2], "e-mail", problems)))
+        found.append(Identity(_shown(person[1]), _address(person[2], "co-author", problems)))
     return tuple(found)
 
 
 def _identity(value: bytes, key: str, problems: list[str]) -> Identity:
     match = _IDENTITY.fullmatch(value)
     if match is None:
-        problems.append(f"the {key} line is malformed: {value[:100].decode('utf-8', 'backslashreplace')}")
-        return Identity(value.decode("utf-8", "backslashreplace"), "")
-    return Identity(_text(match[1], key, problems), _text(match[2], f"{key} e-mail", problems).strip())
+        problems.append(f"the {key} line is malformed: {_shown(value[:100])}")
+        return Identity(_shown(value), "")
+    return Identity(_shown(match[1]), _address(match[2], key, problems))
 
 
-def _text(value: bytes, what: str, problems: list[str]) -> str:
-    """UTF-8 text; bytes of another encoding stay visible as \\xNN and are a problem (no codec is guessed)."""
+def _address(value: bytes, key: str, problems: list[str]) -> str:
+    """An e-mail address. Identities are told apart by it, so one that is not UTF-8 is a problem."""
+    if not _is_utf8(value):
+        problems.append(f"the {key} e-mail is not UTF-8")
+    return _shown(value).strip()
+
+
+def _is_utf8(value: bytes) -> bool:
     try:
-        return value.decode("utf-8")
+        value.decode("utf-8")
     except UnicodeDecodeError:
-        problems.append(f"the {what} is not UTF-8")
-        return value.decode("utf-8", "backslashreplace")
+        return False
+    return True
+
+
+def _shown(value: bytes) -> str:
+    """UTF-8 text; bytes of another encoding stay visible as \\xNN, since no codec is guessed or obeyed."""
+    return value.decode("utf-8", "backslashreplace")

@@ -10,6 +10,7 @@ from releasegate.git.calls import Calls
 from releasegate.git.commits import Commit, parse_commit
 from releasegate.git.listing import DiffEntry, IndexEntry, TreeEntry
 from releasegate.git.location import Location
+from releasegate.git.merging import merge
 from releasegate.git.process import git_version
 
 # A commit object is text that people write; 4 MiB is far above any real one.
@@ -86,16 +87,18 @@ class Git:
         names.require_oid(base, head)
         self._calls.require_depth(base, head)
         self.merge_base(base, head)
-        command = ("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", base, head)
-        result = self._calls.run(*command, allowed=(0, 1))
-        tree, *conflicted = result.out.decode("utf-8", "backslashreplace").split("\0")
-        if result.code == 1:
-            files = ", ".join(name for name in conflicted if name)
+        tree, conflicted = merge(self._calls, base, head)
+        if tree is None:
             raise GateError(
-                f"the change conflicts with the base in {files}",
+                f"the change conflicts with the base in {', '.join(conflicted)}",
                 "merge the base into the branch (or rebase it), resolve the conflict and push",
             )
         return tree
+
+    def clean_merge(self, ours: str, theirs: str) -> str | None:
+        """The tree of merging two commits, None where they conflict: to see whether a merge adds an edit."""
+        names.require_oid(ours, theirs)
+        return merge(self._calls, ours, theirs)[0]
 
     def entries(self, tree: str) -> Iterator[TreeEntry]:
         """Every file of a tree or commit, with its size, in git's order."""
@@ -171,15 +174,12 @@ class Git:
 
     def work_tree_entries(self) -> Iterator[IndexEntry]:
         """What git tracks in the work tree, and what it would add (untracked and not ignored)."""
-        if self.location.work_tree is None:
+        top = self.location.work_tree
+        if top is None:
             raise GateError(f"{self.location.git_dir} has no work tree", "run this in a clone with files")
-        extra = {
-            "GIT_WORK_TREE": str(self.location.work_tree),
-            "GIT_INDEX_FILE": str(self.location.git_dir / "index"),
-        }
+        extra = {"GIT_WORK_TREE": str(top), "GIT_INDEX_FILE": str(self.location.git_dir / "index")}
         options = ("-z", "-t", "-s", "--cached", "--others", "--exclude-standard")
-        result = self._calls.run("ls-files", *options, extra=extra, folder=self.location.work_tree)
-        return listing.index_entries(result.out)
+        return listing.index_entries(self._calls.run("ls-files", *options, extra=extra, folder=top).out)
 
     def close(self) -> None:
         """End the child process that reads objects."""

@@ -1,0 +1,193 @@
+"""Who wrote a change: nobody gets out of it by another name, and nobody is drawn in by reviewing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from releasegate.approvals import ForgeFacts, People, authors, forge_facts, written
+from releasegate.git import open_git
+from releasegate.json_types import JsonObject
+
+from tests.repo_builder import Repo
+
+ALICE, BOB, CAROL = (f"{name.title()} <{name}@example.com>" for name in ("alice", "bob", "carol"))
+MALLORY = "Mallory <mallory@example.net>"
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    repo = Repo(tmp_path / "repo").write({"a": "1", "b": "1"}).commit("base", author=CAROL)
+    return repo.branch("head")
+
+
+def who(repo: Repo, people: People, facts: ForgeFacts | None = None) -> set[str | None]:
+    """The people who wrote head; None stands for an identity that nobody has."""
+    with open_git(repo.path) as git:
+        commits = written(git, repo.sha("main"), repo.sha("head"))
+    return {author.person for author in authors(commits, facts, people) if not author.bot}
+
+
+def facts(repo: Repo, opened_by: str = "alice-gh", **accounts: str | None) -> ForgeFacts:
+    commits: list[JsonObject] = [
+        {"sha": sha, "author": accounts.get("author"), "committer": accounts.get("committer")}
+        for sha in repo.git("rev-list", "main..head").split()
+    ]
+    author: JsonObject = {"handle": opened_by, "id": accounts.get("number")}
+    return forge_facts({"head": repo.sha("head"), "author": author, "commits": list(commits), "reviews": []})
+
+
+def test_author_committer_and_co_author(repo: Repo, people: People) -> None:
+    repo.write({"a": "2"}).commit("x\n\nCo-authored-by: " + CAROL, author=ALICE, committer=BOB)
+    assert who(repo, people) == {"alice", "bob", "carol"}
+
+
+def test_every_commit_counts_and_the_base_does_not(repo: Repo, people: People) -> None:
+    repo.write({"a": "2"}).commit(author=ALICE).write({"a": "3"}).commit(author=BOB)
+    assert who(repo, people) == {"alice", "bob"}
+
+
+def test_addresses_are_compared_without_case(repo: Repo, people: People) -> None:
+    repo.write({"a": "2"}).commit(author="x <ALICE@Example.com>")
+    assert who(repo, people) == {"alice"}
+
+
+@pytest.mark.parametrize(
+    "address", ["alice@example.com.evil.net", "xalice@example.com", "alice@example", "*"]
+)
+def test_a_similar_address_is_nobodys(repo: Repo, people: People, address: str) -> None:
+    repo.write({"a": "2"}).commit(author=f"Alice <{address}>")
+    assert who(repo, people) == {None}
+
+
+@pytest.mark.parametrize("address", ["7+bob-gh@users.noreply.github.com", "bob-gh@users.noreply.github.com"])
+def test_a_hidden_address_belongs_to_its_account(repo: Repo, people: People, address: str) -> None:
+    repo.write({"a": "2"}).commit(author=f"B <{address}>")
+    assert who(repo, people) == {"bob"}
+
+
+def test_an_unknown_identity_stays_in_the_list(repo: Repo, people: People) -> None:
+    repo.write({"a": "2"}).commit(author=ALICE, committer=MALLORY)
+    assert who(repo, people) == {"alice", None}
+
+
+def test_a_spoofed_address_does_not_hide_the_account_that_pushed(repo: Repo, people: People) -> None:
+    """Bob writes as Alice to approve his own change: the forge knows who opened it."""
+    repo.write({"a": "2"}).commit(author=ALICE)
+    assert who(repo, people) == {"alice"}
+    assert who(repo, people, facts(repo, opened_by="bob-gh")) == {"alice", "bob"}
+    assert who(repo, people, facts(repo, opened_by="carol-gh", author="bob-gh")) == {"alice", "bob", "carol"}
+
+
+def test_a_rebase_by_another_leaves_both(repo: Repo, people: People) -> None:
+    repo.write({"a": "2"}).commit(author=ALICE)
+    repo.git("commit", "--quiet", "--amend", "-m", "rebased", people=(BOB, BOB))
+    assert who(repo, people) == {"alice", "bob"}
+
+
+def test_mailmap_hides_nobody(repo: Repo, people: People) -> None:
+    repo.write({"a": "2", ".mailmap": "Alice <alice@example.com> <bob@example.com>\n"}).commit(author=BOB)
+    assert repo.git("log", "-1", "--format=%aE").strip() == "alice@example.com"
+    assert who(repo, people) == {"bob"}
+
+
+def test_an_account_taken_over_by_another_number_is_unknown(repo: Repo, people: People) -> None:
+    repo.write({"a": "2"}).commit(author=ALICE)
+    assert who(repo, people, facts(repo, number="100")) == {"alice"}
+    assert who(repo, people, facts(repo, number="999")) == {"alice", None}
+
+
+def test_an_account_that_the_forge_does_not_know_leaves_the_commit_to_speak(
+    repo: Repo, people: People
+) -> None:
+    repo.write({"a": "2"}).commit(author=BOB)
+    assert who(repo, people, facts(repo, author=None)) == {"alice", "bob"}
+
+
+def test_an_address_that_two_people_list_makes_both_authors(
+    repo: Repo, edit_people: Callable[..., People]
+) -> None:
+    repo.write({"a": "2"}).commit(author=ALICE)
+    assert who(repo, edit_people("carol", emails=["alice@example.com"])) == {"alice", "carol"}
+
+
+def test_a_bot_is_an_author_and_no_stranger(repo: Repo, people: People) -> None:
+    repo.write({"a": "2"}).commit(author="Updates <updates@example.com>")
+    with open_git(repo.path) as git:
+        listed = authors(
+            written(git, repo.sha("main"), repo.sha("head")), facts(repo, "updates[bot]"), people
+        )
+    assert {(author.person, author.bot) for author in listed} == {(None, True)}
+    assert {author.source for author in listed} == {"commit", "forge"}
+
+
+def test_the_forges_own_committer_is_nobody_but_never_an_author(repo: Repo, people: People) -> None:
+    forge = "GitHub <noreply@github.com>"
+    repo.write({"a": "2"}).commit(author=ALICE, committer=forge)
+    assert who(repo, people, facts(repo, committer="web-flow")) == {"alice"}
+    repo.write({"a": "3"}).commit(author=forge)
+    assert who(repo, people) == {"alice", None}
+
+
+def test_a_line_with_two_addresses_is_nobodys(repo: Repo, people: People) -> None:
+    tree = repo.write({"a": "2"}).commit().git("rev-parse", "HEAD^{tree}").strip()
+    line = b"Alice <alice@example.com> <bob@example.com> 1780000000 +0000\n"
+    parent = repo.sha("main").encode()
+    repo.switch("main")
+    repo.raw_commit(
+        b"tree "
+        + tree.encode()
+        + b"\nparent "
+        + parent
+        + b"\nauthor "
+        + line
+        + b"committer "
+        + line
+        + b"\nx\n",
+        "head",
+    )
+    assert who(repo, people) == {None}
+
+
+APPROVAL = {"approvals/" + "0" * 64 + "/bob.json": "{}"}
+
+
+def test_committing_an_approval_is_no_authorship(repo: Repo, people: People) -> None:
+    repo.write({"a": "2"}).commit(author=ALICE).write(APPROVAL).commit("approve", author=BOB)
+    assert who(repo, people) == {"alice"}
+
+
+@pytest.mark.parametrize("extra", [{"a": "3"}, {"approvalsx": "1"}, {"Approvals/x": "1"}])
+def test_an_approval_that_brings_more_along_is(repo: Repo, people: People, extra: dict[str, str]) -> None:
+    repo.write({"a": "2"}).commit(author=ALICE).write({**APPROVAL, **extra}).commit("approve", author=BOB)
+    assert who(repo, people) == {"alice", "bob"}
+
+
+def test_editing_an_approval_or_committing_nothing_is(repo: Repo, people: People) -> None:
+    repo.write(APPROVAL).commit(author=ALICE).write(dict.fromkeys(APPROVAL, "{} ")).commit(author=BOB)
+    assert who(repo, people) == {"bob"}
+    repo.commit("empty", author=CAROL)
+    assert who(repo, people) == {"bob", "carol"}
+
+
+def test_a_link_under_approvals_is(repo: Repo, people: People) -> None:
+    repo.symlink("approvals/x", "../a").commit(author=BOB)
+    assert who(repo, people) == {"bob"}
+
+
+def test_updating_the_branch_from_the_base_is_no_authorship(repo: Repo, people: People) -> None:
+    repo.write({"a": "2"}).commit(author=ALICE).switch("main").write({"b": "2"}).commit(author=CAROL)
+    repo.switch("head").merge("main", author=BOB)
+    assert who(repo, people) == {"alice"}
+
+
+def test_an_update_that_edits_is(repo: Repo, people: People) -> None:
+    repo.write({"a": "2"}).commit(author=ALICE).switch("main").write({"b": "2"}).commit(author=CAROL)
+    repo.switch("head").git("merge", "--quiet", "--no-commit", "main")
+    repo.write({"b": "evil"}).commit("merge", author=BOB)
+    assert who(repo, people) == {"alice", "bob"}
+
+
+def test_merging_anything_but_the_base_is(repo: Repo, people: People) -> None:
+    repo.branch("side", "main").write({"b": "2"}).commit(author=CAROL)
+    repo.switch("head").write({"a": "2"}).commit(author=ALICE).merge("side", author=BOB)
+    assert who(repo, people) == {"alice", "bob", "carol"}

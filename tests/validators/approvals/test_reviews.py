@@ -1,0 +1,132 @@
+"""Reviews on the forge: whose count, and what takes them back."""
+
+from collections.abc import Callable
+
+import pytest
+from releasegate.approvals import Approval, Author, People, forge_facts, review_approvals
+from releasegate.errors import GateError
+from releasegate.json_types import JsonObject, JsonValue
+
+THIS, OTHER, GONE = "1" * 40, "2" * 40, "3" * 40
+DIGESTS = {THIS: "sha256:this", OTHER: "sha256:other"}
+ALICE_WROTE = (Author("Alice", "alice@example.com", "alice", False, THIS, "commit"),)
+
+
+def review(handle: str, state: str = "approved", minute: int = 0, commit: str = THIS) -> JsonObject:
+    return {
+        "handle": handle,
+        "state": state,
+        "commit": commit,
+        "submittedAt": f"2026-11-02T09:{minute:02}:00Z",
+    }
+
+
+def document(*reviews: JsonValue) -> JsonObject:
+    return {"head": THIS, "author": {"handle": "alice-gh"}, "commits": [], "reviews": list(reviews)}
+
+
+def judged(people: People, *reviews: JsonValue) -> dict[str, Approval]:
+    facts = forge_facts(document(*reviews))
+    found = review_approvals(facts.reviews, people, ALICE_WROTE, "sha256:this", DIGESTS.get)
+    return {approval.person: approval for approval in found}
+
+
+def test_a_review_of_this_very_change_counts(people: People) -> None:
+    assert judged(people, review("bob-gh")) == {
+        "bob": Approval(
+            "bob", None, "forge", True, "bob approved commit 111111111111, which makes this very change"
+        )
+    }
+
+
+def test_handles_are_compared_without_case(people: People) -> None:
+    assert judged(people, review("BOB-gh"))["bob"].counts
+
+
+@pytest.mark.parametrize(
+    ("given", "person", "reason"),
+    [
+        (review("alice-gh"), "alice", "alice wrote part of the change"),
+        (review("updates[bot]"), "updates[bot]", "is a bot"),
+        (review("mallory"), "mallory", "mallory is not in access/people.yaml on the base"),
+        (
+            review("bob-gh", commit=OTHER),
+            "bob",
+            "bob reviewed commit 222222222222, which makes another change",
+        ),
+        (review("bob-gh", commit=GONE), "bob", "not in this clone or no longer merges"),
+        (review("bob-gh", "changes_requested"), "bob", "bob asked for changes"),
+        (review("bob-gh", "dismissed"), "bob", "bob withdrew the review"),
+    ],
+)
+def test_reviews_that_do_not_count_say_why(
+    people: People, given: JsonObject, person: str, reason: str
+) -> None:
+    approval = judged(people, given)[person]
+    assert not approval.counts
+    assert reason in approval.reason
+
+
+@pytest.mark.parametrize(
+    ("states", "counts"),
+    [
+        (("approved", "changes_requested"), False),
+        (("approved", "dismissed"), False),
+        (("approved", "commented"), True),
+        (("changes_requested", "approved"), True),
+        (("approved", "changes_requested", "commented"), False),
+        (("dismissed", "approved", "commented", "commented"), True),
+    ],
+)
+def test_the_latest_word_counts(people: People, states: tuple[str, ...], counts: bool) -> None:
+    given = [review("bob-gh", state, minute) for minute, state in enumerate(states)]
+    assert judged(people, *given)["bob"].counts is counts
+    assert judged(people, *reversed(given))["bob"].counts is counts
+
+
+def test_within_one_second_the_order_of_the_forge_decides(people: People) -> None:
+    given = [review("bob-gh", "approved"), review("bob-gh", "changes_requested")]
+    assert not judged(people, *given)["bob"].counts
+    assert judged(people, *reversed(given))["bob"].counts
+
+
+def test_points_in_time_are_compared_across_offsets(people: People) -> None:
+    early = {**review("bob-gh", "approved"), "submittedAt": "2026-11-02T10:30:00+02:00"}
+    late = {**review("bob-gh", "dismissed"), "submittedAt": "2026-11-02T09:00:00Z"}
+    assert not judged(people, late, early)["bob"].counts
+
+
+def test_a_comment_alone_is_no_approval(people: People) -> None:
+    assert judged(people, review("bob-gh", "commented")) == {}
+
+
+def test_an_account_that_two_people_list_counts_for_neither(edit_people: Callable[..., People]) -> None:
+    approval = judged(edit_people("dave", handle="bob-gh"), review("bob-gh"))["bob-gh"]
+    assert not approval.counts
+    assert "several people" in approval.reason
+
+
+def test_a_person_whose_account_is_a_bots_does_not_count(edit_people: Callable[..., People]) -> None:
+    assert not judged(edit_people("bob", handle="updates[bot]"), review("updates[bot]"))["bob"].counts
+
+
+def test_a_name_that_is_listed_twice_does_not_count(edit_people: Callable[..., People]) -> None:
+    approval = judged(edit_people("dave", name="bob"), review("bob-gh"))["bob"]
+    assert not approval.counts
+    assert "more than once" in approval.reason
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {},
+        {**document(), "reviews": None},
+        {**document(), "author": {}},
+        document({**review("bob-gh"), "submittedAt": "yesterday"}),
+        document({**review("bob-gh"), "submittedAt": "2026-11-02T09:00:00"}),
+        document("approved"),
+    ],
+)
+def test_facts_that_lack_something_are_no_facts(broken: JsonObject) -> None:
+    with pytest.raises(GateError):
+        forge_facts(broken)

@@ -1,0 +1,74 @@
+"""Approvals: who wrote a change, who approved it, and whose approval it still needs. In this order:
+
+    people, policy = people_of(…), …                     # documents of the base
+    facts = forge_facts(document) if document else None  # what the forge says, from a trusted job
+    writers = authors(written(git, base, head), facts, people)
+    wanted = Wanted(…, digest=change.digest, anchor_fault=anchor_fault(git, base, change.paths))
+    considered = (
+        *review_approvals(facts.reviews, people, writers, change.digest, digest_at(git, base)),
+        *signed_approvals(change.paths, merged.read, wanted, people, roles_of(policy, people), writers),
+    )
+    for need in requirements(policy, changes, considered, people, writers): need.missing
+
+To approve: sign(signed_bytes(statement), key, APPROVAL_NAMESPACE), and write {"statement":
+statement_json(statement), "signature": …} as JSON to approval_path(statement).
+"""
+
+from releasegate.approvals.anchors import anchor_fault
+from releasegate.approvals.approval import Approval
+from releasegate.approvals.authors import Author, authors, written
+from releasegate.approvals.facts import ForgeFacts, Review, forge_facts
+from releasegate.approvals.matching import match
+from releasegate.approvals.people import Evaluator, People, Person, people_of
+from releasegate.approvals.requirements import Filled, Requirement, requirements, roles_of
+from releasegate.approvals.reviews import review_approvals
+from releasegate.approvals.signatures import (
+    APPROVAL_NAMESPACE,
+    EVALUATION_NAMESPACE,
+    is_signed_by,
+    sign,
+    verify_evaluation,
+)
+from releasegate.approvals.signed import approval_path, signed_approvals
+from releasegate.approvals.statement import (
+    Statement,
+    Wanted,
+    signed_bytes,
+    statement_fault,
+    statement_json,
+    statement_of,
+)
+
+__all__ = [
+    "APPROVAL_NAMESPACE",
+    "EVALUATION_NAMESPACE",
+    "Approval",
+    "Author",
+    "Evaluator",
+    "Filled",
+    "ForgeFacts",
+    "People",
+    "Person",
+    "Requirement",
+    "Review",
+    "Statement",
+    "Wanted",
+    "anchor_fault",
+    "approval_path",
+    "authors",
+    "forge_facts",
+    "is_signed_by",
+    "match",
+    "people_of",
+    "requirements",
+    "review_approvals",
+    "roles_of",
+    "sign",
+    "signed_approvals",
+    "signed_bytes",
+    "statement_fault",
+    "statement_json",
+    "statement_of",
+    "verify_evaluation",
+    "written",
+]
