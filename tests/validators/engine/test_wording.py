@@ -25,7 +25,7 @@ from tests.validators.engine.rego import rule
         ("x" * 500, "x" * 119 + "…"),
         ("x" * 120, "x" * 120),
         (["x" * 500] * 2, "x" * 119 + "…, " + "x" * 119 + "…"),
-        ("a\nb\x1b[31m", "a\\nb\\x1b[31m"),
+        ("a\nb\x1b[31m", "a\\nb\\u001b[31m"),
         ("safe\u202eexe", "safe\\u202eexe"),
         ("{model}", "{model}"),
         ("{0.__class__}", "{0.__class__}"),

@@ -48,4 +48,6 @@ def misplaced_braces(template: str) -> bool:
 def _printable(text: str) -> str:
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+    from releasegate.reporters.escaping import visible
+
+    return visible(text)

@@ -1,0 +1,75 @@
+"""Every `test_*` rule beside a policy holds, in the embedded engine and, where it is installed, in OPA."""
+
+import json
+import os
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from releasegate.data import policies_folder
+from releasegate.engine.embedded import parsed
+from releasegate.engine.guards.builtins import ALLOWED
+from releasegate.engine.syntax import Module
+from releasegate.engine.tree import read_modules
+
+POLICIES = policies_folder()
+TOOLS = Path(__file__).parents[2] / ".tools" / "bin"
+
+
+@cache
+def engine() -> Any:
+    """regorus with every module and every test; one for each process that runs tests."""
+    texts = {
+        path.relative_to(POLICIES).as_posix(): path.read_text() for path in sorted(POLICIES.rglob("*.rego"))
+    }
+    return parsed(texts)
+
+
+MODULES = read_modules(engine().get_ast_as_json())
+RULES = [module for module in MODULES if "deny" in module.defined and not module.path.endswith("_test.rego")]
+TESTS = [
+    f"{module.name}.{name}"
+    for module in MODULES
+    if module.path.endswith("_test.rego")
+    for name in sorted(module.defined)
+    if name.startswith("test_")
+]
+
+
+@pytest.mark.parametrize("test", TESTS, ids=lambda name: name.removeprefix("releasegate."))
+def test_in_the_embedded_engine(test: str) -> None:
+    # An error raises and fails; "<undefined>" is a condition that did not hold.
+    assert engine().eval_rule_as_json(f"data.{test}") == "true"
+
+
+@pytest.mark.parametrize("module", RULES, ids=lambda module: module.path)
+def test_every_rule_has_a_test_beside_it(module: Module) -> None:
+    beside = module.path.removesuffix(".rego") + "_test.rego"
+
+    assert [test for test in TESTS if test.startswith(f"{module.name}_test.")], f"{beside} has no rule test_…"
+
+
+def opa() -> str:
+    """The path of OPA; skips where there is none."""
+    found = shutil.which("opa", path=os.pathsep.join([str(TOOLS), os.environ.get("PATH", os.defpath)]))
+    if not found:
+        pytest.skip("OPA is not installed: `make tools` installs it")
+    return found
+
+
+@pytest.mark.parametrize(
+    "arguments", [("check", "--strict"), ("fmt", "--fail", "--list"), ("test",)], ids=lambda words: words[0]
+)
+def test_in_opa(arguments: tuple[str, ...]) -> None:
+    run = subprocess.run([opa(), *arguments, str(POLICIES)], capture_output=True, text=True, check=False)
+
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_opa_knows_every_builtin_that_policies_may_call() -> None:
+    run = subprocess.run([opa(), "capabilities", "--current"], capture_output=True, text=True, check=True)
+
+    assert ALLOWED - {builtin["name"] for builtin in json.loads(run.stdout)["builtins"]} == set()
