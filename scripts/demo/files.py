@@ -74,8 +74,9 @@ def evaluation_report(roc_auc: float = 0.91) -> str:
     return json.dumps(report, indent=2) + "\n"
 
 
-def facts(repository: str, head: str, author: str, reviewers: list[str], now: str) -> str:
-    """What the forge would say of a pull request: who opened it, and who approved which commit."""
+def facts(commits: list[str], author: str, reviewers: list[str], now: str) -> str:
+    """What the forge would say of a pull request: who opened it, its commits (newest first), its approvals."""
+    head = commits[0]
     reviews = [
         {"handle": name, "state": "approved", "commit": head, "submittedAt": now} for name in reviewers
     ]
@@ -83,13 +84,13 @@ def facts(repository: str, head: str, author: str, reviewers: list[str], now: st
         {
             "schema": "releasegate/facts/v1alpha1",
             "forge": "github",
-            "repository": repository,
+            "repository": "example/ml-gitops",
             "number": 1,
             "head": head,
             "baseRef": "main",
             "collectedAt": now,
             "author": {"handle": author},
-            "commits": [],
+            "commits": [{"sha": sha, "author": author, "committer": author} for sha in commits],
             "reviews": reviews,
         }
     )

@@ -8,7 +8,7 @@ _DEV, _QA = "environments/dev/releases/churn.yaml", "environments/qa/releases/ch
 
 def skipped_environment(stage: Stage) -> None:
     """A release that goes to prod before it was in staging."""
-    headline("4. REFUSED: an environment is skipped")
+    headline("REFUSED: an environment is skipped")
     say("Alice copies the qa release to prod, past staging. Bob approves it, and it does not help:")
     _branch(stage, "skip-staging")
     release = stage.read(_QA).replace("environment: qa", "environment: prod")
@@ -18,7 +18,7 @@ def skipped_environment(stage: Stage) -> None:
 
 def changed_artifact(stage: Stage) -> None:
     """A promotion whose artifact is not the one that qa tried."""
-    headline("5. REFUSED: the artifact changes on the way")
+    headline("REFUSED: the artifact changes on the way")
     _branch(stage, "other-artifact")
     release = stage.read(_QA).replace("environment: qa", "environment: staging")
     other = release.replace(files.ARTIFACT_DIGEST, files.OTHER_DIGEST)
@@ -28,7 +28,7 @@ def changed_artifact(stage: Stage) -> None:
 
 def own_approval(stage: Stage) -> None:
     """The author's own review."""
-    headline("7. REFUSED: the author approves her own change")
+    headline("REFUSED: the author approves her own change")
     _branch(stage, "own-approval")
     release = stage.read(_DEV).replace('cpu: "1"', 'cpu: "2"')
     stage.write(_DEV, release)
@@ -37,7 +37,7 @@ def own_approval(stage: Stage) -> None:
 
 def loosened_policy(stage: Stage) -> None:
     """The bar is lowered in the very change that has to clear it."""
-    headline("8. REFUSED: a policy is loosened in the same change")
+    headline("REFUSED: a policy is loosened in the same change")
     say("Alice wants an operator that may open shells, and allows it in releasegate.yaml in the same breath:")
     _branch(stage, "loosen")
     gate = stage.read("releasegate.yaml")
@@ -52,7 +52,7 @@ def loosened_policy(stage: Stage) -> None:
 
 def exec_role(stage: Stage) -> None:
     """A Role that gives people a shell in production."""
-    headline("9. REFUSED: a Kubernetes Role gives people pods/exec")
+    headline("REFUSED: a Kubernetes Role gives people pods/exec")
     _branch(stage, "debug-role")
     stage.write("platform/main/debug/rbac.yaml", files.EXEC_ROLE)
     _judged(stage, "Let data scientists debug", "debug-role", ["bob"])

@@ -1,5 +1,6 @@
 """Stage: a folder, the people who work in it, and what they type, shown with what comes of it."""
 
+import itertools
 import os
 import shlex
 import subprocess
@@ -65,7 +66,11 @@ class Stage:
             "HOME": str(self.home),
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_NOSYSTEM": "1",
-            **{f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in person.items()},
+            **{
+                f"GIT_{role}_{key}": value
+                for role in ("AUTHOR", "COMMITTER")
+                for key, value in person.items()
+            },
         }
 
 
@@ -74,10 +79,15 @@ def email(who: str) -> str:
     return f"{who}@example.com"
 
 
+_numbers = itertools.count(1)
+
+
 def headline(text: str) -> None:
-    """Print what comes next in the story."""
-    bold, plain = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else ("", "")
-    print(f"\n{bold}{text}{plain}")
+    """Print what comes next in the story, numbered."""
+    bold, plain = (
+        ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else ("", "")
+    )
+    print(f"\n{bold}{next(_numbers)}. {text}{plain}")
 
 
 def say(text: str) -> None:
@@ -88,7 +98,9 @@ def say(text: str) -> None:
 
 
 def _short(command: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(Path(word).name if word.startswith("/") and Path(word).exists() else word for word in command)
+    return tuple(
+        Path(word).name if word.startswith("/") and Path(word).exists() else word for word in command
+    )
 
 
 def _print(text: str, indent: str) -> None:

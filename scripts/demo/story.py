@@ -13,7 +13,7 @@ _IMAGE = f"@sha256:{files.IMAGE_DIGEST}"
 
 def bootstrap(stage: Stage, template: Path) -> None:
     """copier copy, first commit, first check."""
-    headline("1. A repository, from the template")
+    headline("A repository, from the template")
     owners = ", ".join(f"{name} <{email(name)}>" for name in OWNERS)
     copier = ["copier", "copy", "--quiet", "--defaults", "--vcs-ref", "HEAD"]
     stage.repo.mkdir()
@@ -26,7 +26,7 @@ def bootstrap(stage: Stage, template: Path) -> None:
 
 def add_a_model(stage: Stage) -> None:
     """Two files by hand: a profile, and a release of 12 lines. The first try lacks the image's digest."""
-    headline("2. A model: a profile and a release of 12 lines, by hand")
+    headline("A model: a profile and a release of 12 lines, by hand")
     stage.quietly("git", "switch", "-qc", "add-churn")
     stage.write("governance/models/churn.yaml", files.PROFILE)
     stage.write("environments/dev/releases/churn.yaml", files.RELEASE.replace(_IMAGE, ":latest"))
@@ -42,7 +42,7 @@ def add_a_model(stage: Stage) -> None:
 
 def promote(stage: Stage, environment: str) -> None:
     """promote writes the release; Bob approves; it is merged."""
-    headline(f"3. Promotion to {environment}")
+    headline(f"Promotion to {environment}")
     if environment == "qa":
         say("The training pipeline leaves its evaluation report; promote binds it to the release by digest.")
         stage.quietly("git", "switch", "-qc", "evaluate-churn")
@@ -55,8 +55,13 @@ def promote(stage: Stage, environment: str) -> None:
 
 def promote_signed(stage: Stage, environment: str) -> None:
     """Production, with a signed approval where ssh-keygen is there, else with a review."""
-    headline(f"10. Promotion to {environment}")
-    settings = ["--set", "monitoring.alerts.latencyP95Ms=250", "--set", "monitoring.alerts.errorRatePercent=1"]
+    headline(f"Promotion to {environment}")
+    settings = [
+        "--set",
+        "monitoring.alerts.latencyP95Ms=250",
+        "--set",
+        "monitoring.alerts.errorRatePercent=1",
+    ]
     stage.run("releasegate", "promote", "churn", "--to", environment, *settings)
     branch = f"promote/churn-7-{environment}"
     if shutil.which("ssh-keygen") is None:
@@ -65,7 +70,19 @@ def promote_signed(stage: Stage, environment: str) -> None:
         return
     say("This time Bob signs with his SSH key. No forge has to be asked, or trusted, for that:")
     key = str(stage.home / "bob")
-    stage.run("releasegate", "approve", "--base", "main", "--as", "bob", "--role", "reviewer", "--key", key, who="bob")
+    stage.run(
+        "releasegate",
+        "approve",
+        "--base",
+        "main",
+        "--as",
+        "bob",
+        "--role",
+        "reviewer",
+        "--key",
+        key,
+        who="bob",
+    )
     stage.run("releasegate", "gate", "--base", "main", "--head", branch)
     _merge(stage, branch)
 
@@ -79,10 +96,10 @@ def merge_reviewed(stage: Stage, branch: str, reviewer: str, show: bool = True) 
 
 def write_facts(stage: Stage, branch: str, author: str, reviewers: list[str]) -> str:
     """What the forge would say; in CI a trusted job collects it. Returns the file's path."""
-    head = stage.quietly("git", "rev-parse", branch)
+    commits = stage.quietly("git", "rev-list", branch, "^main").split()
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     path = stage.home / "facts.json"
-    path.write_text(files.facts("example/ml-gitops", head, author, reviewers, now))
+    path.write_text(files.facts(commits, author, reviewers, now))
     return str(path)
 
 

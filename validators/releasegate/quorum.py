@@ -1,5 +1,6 @@
 """Quorum: who wrote a change, who approved it, and which role slots are still empty."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -111,7 +112,7 @@ def quorum_input(quorum: Quorum, sides: Sides) -> JsonObject:
 
 def approval_sentences(quorum: Quorum) -> tuple[str, ...]:
     """What people want to know: who approved, whose approval does not count and why, who is still missing."""
-    needs = (_sentence(need) for need in quorum.requirements)
+    needs = _by_answer(quorum.requirements)
     dropped = (f"does not count: {one.reason}" for one in quorum.approvals if not one.counts)
     return (*needs, *dropped)
 
@@ -127,14 +128,23 @@ def _requirement(need: Requirement) -> JsonObject:
     }
 
 
-def _sentence(need: Requirement) -> str:
-    about = need.change if need.environment is None else f"{need.change} to {need.environment}"
+def _by_answer(needs: Iterable[Requirement]) -> Iterator[str]:
+    """One sentence for all environments in which a kind of change has the same approvals."""
+    about: dict[tuple[str, str], list[str]] = {}
+    for need in needs:
+        about.setdefault((need.change, _answer(need)), []).append(need.environment or "")
+    for (change, answer), environments in about.items():
+        where = f" to {', '.join(environments)}" if any(environments) else ""
+        yield f"{change}{where}: {answer}"
+
+
+def _answer(need: Requirement) -> str:
     done = [f"{one.role}: {one.person} ({one.source})" for one in need.filled]
     wanting = [
         f"{role}: missing, can be given by {', '.join(need.candidates[role]) or 'nobody'}"
         for role in need.missing
     ]
-    return f"{about}: {'; '.join([*done, *wanting])}"
+    return "; ".join([*done, *wanting])
 
 
 def _document(data: JsonObject, name: str) -> JsonObject | None:
