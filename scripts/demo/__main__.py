@@ -34,10 +34,8 @@ def main() -> int:
     say(f"churn 7 runs in every environment of {stage.repo}, as far as git says.")
     command = shutil.which("releasegate") or Path(sys.executable).parent / "releasegate"
     say("Look at it: `git log --graph --oneline`, `git show`, README.md and releasegate.yaml in that folder.")
-    say(
-        f"Try next: `{shutil.which('releasegate') or Path(sys.executable).parent / 'releasegate'} check`, or change a "
-        "line and see which rule stops you. `releasegate explain <rule>` says why."
-    )
+    say(f"Try next: `{command} check`, or change a line there and see which rule stops you.")
+    say("`releasegate explain <rule>` says why a rule is there and how to satisfy it.")
     return 0
 
 

@@ -75,7 +75,7 @@ def evaluation_report(roc_auc: float = 0.91) -> str:
 
 
 def facts(commits: list[str], author: str, reviewers: list[str], now: str) -> str:
-    """What the forge would say of a pull request: who opened it, its commits (newest first), its approvals."""
+    """What the forge would say of a pull request: author, commits (newest first) and approvals."""
     head = commits[0]
     reviews = [
         {"handle": name, "state": "approved", "commit": head, "submittedAt": now} for name in reviewers

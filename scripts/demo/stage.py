@@ -11,6 +11,7 @@ from pathlib import Path
 
 CLEAN, REFUSED = 0, 1
 _WIDTH = 110
+_ROLES = ("AUTHOR", "COMMITTER")
 
 
 class DemoError(Exception):
@@ -25,7 +26,7 @@ class Stage:
     home: Path
 
     def run(self, *command: str, expect: int = CLEAN, who: str = "alice", show: bool = True) -> str:
-        """Run a command in the repository as one person, print it with its output, and check its exit code."""
+        """Run a command as one person, print it with its output, and check its exit code."""
         done = subprocess.run(
             command, cwd=self.repo, env=self._environment(who), capture_output=True, text=True, check=False
         )
@@ -66,11 +67,7 @@ class Stage:
             "HOME": str(self.home),
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_NOSYSTEM": "1",
-            **{
-                f"GIT_{role}_{key}": value
-                for role in ("AUTHOR", "COMMITTER")
-                for key, value in person.items()
-            },
+            **{f"GIT_{role}_{key}": value for role in _ROLES for key, value in person.items()},
         }
 
 
@@ -98,9 +95,8 @@ def say(text: str) -> None:
 
 
 def _short(command: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(
-        Path(word).name if word.startswith("/") and Path(word).exists() else word for word in command
-    )
+    """The command without the folders of this machine."""
+    return tuple(Path(word).name if word.startswith("/") else word for word in command)
 
 
 def _print(text: str, indent: str) -> None:
