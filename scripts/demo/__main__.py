@@ -1,6 +1,5 @@
 """The demo: one model from `copier copy` to production, with the refusals that it meets on the way."""
 
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -32,7 +31,7 @@ def main() -> int:
         return 1
     headline("Done")
     say(f"churn 7 runs in every environment of {stage.repo}, as far as git says.")
-    command = shutil.which("releasegate") or Path(sys.executable).parent / "releasegate"
+    command = Path(sys.executable).parent / "releasegate"
     say("Look at it: `git log --graph --oneline`, `git show`, README.md and releasegate.yaml in that folder.")
     say(f"Try next: `{command} check`, or change a line there and see which rule stops you.")
     say("`releasegate explain <rule>` says why a rule is there and how to satisfy it.")

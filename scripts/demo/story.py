@@ -56,12 +56,8 @@ def promote(stage: Stage, environment: str) -> None:
 def promote_signed(stage: Stage, environment: str) -> None:
     """Production, with a signed approval where ssh-keygen is there, else with a review."""
     headline(f"Promotion to {environment}")
-    settings = [
-        "--set",
-        "monitoring.alerts.latencyP95Ms=250",
-        "--set",
-        "monitoring.alerts.errorRatePercent=1",
-    ]
+    alerts = ("monitoring.alerts.latencyP95Ms=250", "monitoring.alerts.errorRatePercent=1")
+    settings = [word for alert in alerts for word in ("--set", alert)]
     stage.run("releasegate", "promote", "churn", "--to", environment, *settings)
     branch = f"promote/churn-7-{environment}"
     if shutil.which("ssh-keygen") is None:
@@ -70,19 +66,8 @@ def promote_signed(stage: Stage, environment: str) -> None:
         return
     say("This time Bob signs with his SSH key. No forge has to be asked, or trusted, for that:")
     key = str(stage.home / "bob")
-    stage.run(
-        "releasegate",
-        "approve",
-        "--base",
-        "main",
-        "--as",
-        "bob",
-        "--role",
-        "reviewer",
-        "--key",
-        key,
-        who="bob",
-    )
+    signed = ["--as", "bob", "--role", "reviewer", "--key", key]
+    stage.run("releasegate", "approve", "--base", "main", *signed, who="bob")
     stage.run("releasegate", "gate", "--base", "main", "--head", branch)
     _merge(stage, branch)
 
