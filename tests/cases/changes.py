@@ -6,6 +6,7 @@ from pathlib import Path
 
 from releasegate.findings import Finding
 from releasegate.policies import PolicySet
+
 from tests.memory_tree import overlaid
 from tests.repo_builder import Repo
 
@@ -23,7 +24,9 @@ def findings_of_change(
     repo = build(case, base, folder / "repo")
     head = repo.sha("head")
     facts = case / "facts.json"
-    given = parse_facts(facts.read_text().replace("HEAD", head).encode(), "facts.json") if facts.exists() else None
+    given = None
+    if facts.exists():
+        given = parse_facts(facts.read_text().replace("HEAD", head).encode(), "facts.json")
     with open_git(repo.path) as git:
         return judge_change(git, "main", "head", given, now, policies, pinned=False).findings
 
@@ -39,4 +42,5 @@ def build(case: Path, base: Path, folder: Path) -> Repo:
     if (case / "head").is_dir():
         repo.write(overlaid(case / "head"))
     author = people.get("author", AUTHOR)
-    return repo.commit(people.get("message", "change"), author, people.get("committer", author)).switch("main")
+    committer = people.get("committer", author)
+    return repo.commit(people.get("message", "change"), author, committer).switch("main")

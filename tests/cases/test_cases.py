@@ -8,12 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-
-from releasegate.data import policies_folder, schemas_folder
 from releasegate.findings import Finding
 from releasegate.judge import judge_of, judge_tree
-from releasegate.policies import PolicySet, load_policies
+from releasegate.policies import PolicySet
 from releasegate.repo import read_repo
+
 from tests.cases.changes import findings_of_change
 from tests.memory_tree import MemoryTree, overlaid
 
@@ -26,13 +25,8 @@ def _cases() -> list[Path]:
     return sorted(path.parent for path in CASES.glob("*/*/expected.txt"))
 
 
-@pytest.fixture(scope="session")
-def policies() -> PolicySet:
-    return load_policies(policies_folder(), schemas_folder())
-
-
 @pytest.mark.parametrize("case", _cases(), ids=lambda case: f"{case.parent.name}/{case.name}")
-def test_the_gate_finds_exactly_what_the_case_expects(case: Path, policies: PolicySet, tmp_path: Path) -> None:
+def test_the_gate_finds_exactly_what_is_expected(case: Path, policies: PolicySet, tmp_path: Path) -> None:
     chosen = case / "base.txt"
     base = CASES / "_base" / (chosen.read_text().strip() if chosen.exists() else "starter")
     if (case / "head").is_dir() or (case / "deleted.txt").exists():
@@ -41,8 +35,8 @@ def test_the_gate_finds_exactly_what_the_case_expects(case: Path, policies: Poli
         repo = read_repo(MemoryTree(overlaid(base, case / "tree")))
         findings = judge_tree(repo, judge_of(repo, policies), NOW.strftime("%Y-%m-%dT%H:%M:%SZ")).findings
     assert _shown(findings) == sorted((case / "expected.txt").read_text().splitlines())
-    expected_rule = case.parent.name
-    assert {finding.rule for finding in findings} == ({expected_rule} if case.name.startswith("fail-") else set())
+    expected = {case.parent.name} if case.name.startswith("fail-") else set()
+    assert {finding.rule for finding in findings} == expected
 
 
 @pytest.mark.parametrize("profile", ["starter", "regulated"])
