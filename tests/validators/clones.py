@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from releasegate.data import policies_folder, schemas_folder
+from releasegate.policies import policy_digest
 
-_POLICIES = f"sha256:{hashlib.sha256(b'example').hexdigest()}"
 GATE = f"""\
 apiVersion: releasegate/v1alpha1
 kind: Gate
@@ -19,9 +20,21 @@ spec:
   organisation: example
   repository: {{forge: github, id: example/ml, url: "https://git.example.com/ml", defaultBranch: main}}
   environments: [dev, qa, prod]
-  gate: {{version: "0.1.0", policies: {_POLICIES}}}
+  gate: {{version: "0.1.0", policies: {policy_digest(policies_folder(), schemas_folder())}}}
   versions: {{argocd: "3.5", kubernetes: "1.34"}}
   limits: {{modelsPerPullRequest: 1, approvalMaxAgeDays: 7}}
+"""
+PROFILE = """\
+apiVersion: releasegate/v1alpha1
+kind: ModelProfile
+metadata: {name: churn}
+spec:
+  owners: {team: ml, technical: ann}
+  purpose: Finds customers who may leave.
+  classification: internal
+  compliance: {personalData: none}
+  thresholds:
+    - {metric: roc_auc, threshold: 0.85}
 """
 PEOPLE = """\
 apiVersion: releasegate/v1alpha1
@@ -44,6 +57,23 @@ spec:
   rules:
     - {changes: [promotion], environments: [prod], slots: [member, risk]}
   default: [member]
+"""
+
+
+def environment(name: str, tier: str) -> str:
+    """An environment, as text."""
+    return f"""\
+apiVersion: releasegate/v1alpha1
+kind: Environment
+metadata: {{name: {name}}}
+spec:
+  tier: {tier}
+  argocd: main
+  namespace: ml-{name}
+  clusters: [{{name: main, server: https://main.clusters.example.com, region: eu-central-1}}]
+  charts: ["1.0.0"]
+  soakHours: 0
+  protected: false
 """
 
 
@@ -71,6 +101,10 @@ FILES: Mapping[str, str] = {
     "releasegate.yaml": GATE,
     "access/people.yaml": PEOPLE,
     "access/approval-policy.yaml": APPROVALS,
+    "governance/models/churn.yaml": PROFILE,
+    "environments/dev/environment.yaml": environment("dev", "development"),
+    "environments/qa/environment.yaml": environment("qa", "testing"),
+    "environments/prod/environment.yaml": environment("prod", "production"),
     "environments/dev/releases/churn.yaml": release("dev", "7"),
     "environments/qa/releases/churn.yaml": release("qa", "7"),
     "environments/prod/releases/churn.yaml": release("prod", "6"),

@@ -1,7 +1,5 @@
 """Promotion: what a model's release says in the next environment. Pure: documents in, a document out."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

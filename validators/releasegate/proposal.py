@@ -1,11 +1,12 @@
 """Proposal: the promotion that a clone is ready for, worked out before anything is written."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from releasegate.checkout import Checkout, branch_commit
+from releasegate.clock import rfc3339
 from releasegate.document import Document
+from releasegate.draft import draft_notes
 from releasegate.edit import edited, parsed, same, written
 from releasegate.errors import GateError
 from releasegate.evidence import folder
@@ -29,7 +30,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The release to write: before is what the target declares now, data are the bytes that say `after`."""
+    """The release to write: before is what the target declares now, data are the bytes that say `after`.
+
+    base: the commit of the default branch that it is for; notes: what the rules say of the release already.
+    """
 
     step: Step
     version: str
@@ -37,6 +41,9 @@ class Proposal:
     before: JsonObject | None
     after: JsonObject
     data: bytes
+    base: str
+    order: tuple[str, ...]
+    notes: tuple[str, ...]
 
     @property
     def is_done(self) -> bool:
@@ -112,7 +119,9 @@ def _proposal(step: Step, where: Standing, request: Request, schema: JsonObject)
     old = read_bytes(where.tree, path) if before is not None else None
     data = written(after, path) if old is None else edited(old, after, path)
     _require_schema(path, after, data)
-    return Proposal(step, name, path, before, after, data)
+    done = before is not None and same(before, after)
+    notes = () if done else draft_notes(where.tree, path, data, rfc3339(datetime.now(UTC)))
+    return Proposal(step, name, path, before, after, data, where.base, where.order, notes)
 
 
 def _require_schema(path: str, after: JsonObject, data: bytes) -> None:

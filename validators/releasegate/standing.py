@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from releasegate.change.side import part, texts
 from releasegate.checkout import Checkout
 from releasegate.edit import parsed
 from releasegate.errors import GateError
@@ -19,13 +20,14 @@ _GATE = "releasegate.yaml"
 class Standing:
     """The environments in order, and the model's releases by environment.
 
-    here: on the commit that is checked out (tree); merged: on the newest commit of the default branch
-    that it stands on, which is the same commit where there is no default branch.
+    here: on the commit that is checked out (tree); merged: on base, the newest commit of the default
+    branch that it stands on, which is the same commit where there is no default branch.
     """
 
     tree: Tree
     order: tuple[str, ...]
     default_branch: str
+    base: str
     here: Mapping[str, JsonObject]
     merged: Mapping[str, JsonObject]
 
@@ -35,16 +37,20 @@ def standing(git: Git, checkout: Checkout, model: str) -> Standing:
     if not _NAME.fullmatch(model):
         raise GateError(f"{model!r} is no name of a model", "write it as in releases/<model>.yaml")
     tree = commit_tree(git, checkout.head)
-    if _GATE not in tree.entries():
-        raise GateError(
-            f"{checkout.root} has no {_GATE} on {checkout.branch}, so it is not a releasegate repository",
-            "run this inside a repository made with `copier copy`",
-        )
-    order, default = _configured(read(tree, _GATE))
+    order, default = configured(tree)
     here = _releases(tree, order, model)
     base = _base(git, checkout, default)
     merged = here if base == checkout.head else _releases(commit_tree(git, base), order, model)
-    return Standing(tree, order, default, here, merged)
+    return Standing(tree, order, default, base, here, merged)
+
+
+def default_ref(git: Git, checkout: Checkout) -> str:
+    """The ref of the default branch, the remote's first. Raises GateError when the clone has none."""
+    _, default = configured(commit_tree(git, checkout.head))
+    refs = git.branch_refs(default)
+    if not refs:
+        raise GateError(f"this clone has no branch {default}", f"git fetch origin {default}, or give --base")
+    return refs[0]
 
 
 def release_path(environment: str, model: str) -> str:
@@ -65,16 +71,18 @@ def read_bytes(tree: Tree, path: str) -> bytes:
         raise GateError(f"{path}: {error.reason}", error.fix) from error
 
 
-def _configured(gate: JsonObject) -> tuple[tuple[str, ...], str]:
-    """The environments in order, and the default branch."""
-    spec = gate.get("spec")
-    listed = spec.get("environments") if isinstance(spec, dict) else None
-    repository = spec.get("repository") if isinstance(spec, dict) else None
-    branch = repository.get("defaultBranch", "main") if isinstance(repository, dict) else "main"
-    names = [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
-    if not names or not isinstance(branch, str):
+def configured(tree: Tree) -> tuple[tuple[str, ...], str]:
+    """The environments in order, and the default branch. Raises GateError for no repository of ours."""
+    if _GATE not in tree.entries():
+        raise GateError(
+            f"{tree.label} has no {_GATE}, so this is not a releasegate repository",
+            "run this inside a repository made with `copier copy`",
+        )
+    spec = part(read(tree, _GATE), "spec")
+    names, branch = texts(part(spec, "environments")), part(spec, "repository", "defaultBranch")
+    if not names:
         raise GateError(f"{_GATE} lists no environments", "list them in order under spec.environments")
-    return tuple(names), branch
+    return tuple(names), branch if isinstance(branch, str) else "main"
 
 
 def _releases(tree: Tree, order: tuple[str, ...], model: str) -> dict[str, JsonObject]:

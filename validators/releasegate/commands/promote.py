@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     """
     from releasegate.checkout import commit_file, open_checkout, require_clean
     from releasegate.proposal import Request, is_on_branch, propose
-    from releasegate.speech import say
+    from releasegate.speech import remark, say
 
     checkout = open_checkout(Path.cwd())
     require_clean(checkout)
@@ -63,10 +63,11 @@ def run(args: argparse.Namespace) -> int:
         return say(f"{proposal.title}: already done, {proposal.path} on {checkout.branch} says so")
     if is_on_branch(checkout, proposal, branch):
         return say(f"{proposal.title}: already done, it is committed on the branch {branch}")
+    remark(*proposal.notes)
     if args.dry_run:
         return say(*_summary(proposal), "", proposal.data.decode(), "a dry run: nothing is changed")
-    commit_file(checkout, proposal.path, proposal.data, proposal.title, branch)
-    return say(*_summary(proposal), *_next(branch))
+    commit = commit_file(checkout, proposal.path, proposal.data, proposal.title, branch)
+    return say(*_summary(proposal), *_next(checkout.root, proposal, branch, commit))
 
 
 def _summary(proposal: "Proposal") -> tuple[str, ...]:
@@ -81,9 +82,19 @@ def _summary(proposal: "Proposal") -> tuple[str, ...]:
     )
 
 
-def _next(branch: str) -> tuple[str, ...]:
+def _next(root: Path, proposal: "Proposal", branch: str, commit: str) -> tuple[str, ...]:
+    from releasegate.errors import GateError
+    from releasegate.git import open_git
+    from releasegate.needs import approvals_needed
+
+    try:
+        with open_git(root) as git:
+            needed = approvals_needed(git, proposal.base, commit, proposal.order)
+    except GateError as error:
+        needed = (f"not known: {error.message}",)
     return (
         f"committed on the new branch {branch}",
+        *(f"approval: {sentence}" for sentence in needed),
         f"next: git push -u origin {branch}, and open a pull request",
     )
 
