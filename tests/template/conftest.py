@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.template.argo import Instance, instances
 from tests.template.builder import GIT, Template, build
 
 
@@ -25,3 +26,10 @@ def template(built: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
     return built
+
+
+@pytest.fixture
+def instance(template: Template) -> Instance:
+    """The one instance of a starter."""
+    (found,) = instances(template.generate())
+    return found
