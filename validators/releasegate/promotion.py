@@ -95,24 +95,33 @@ def promoted(
     evidence: path → bytes of evidence/<model>/<version>/. Raises GateError when a setting would change
     the model, or the evaluation report is about another artifact.
     """
-    ours, theirs = _part(source, "spec"), _part(target or {}, "spec")
-    kept = theirs or {name: ours[name] for name in ("serving", "monitoring") if name in ours}
-    model = _part(theirs, "model") if carries(source, target) else _part(ours, "model")
-    spec: JsonObject = {
-        **kept,
-        "chart": ours.get("chart"),
-        "model": _ordered(with_evidence(step.model, model, evidence), _MODEL),
-        **_change(source, target, ticket),
-    }
     release: JsonObject = {
         "apiVersion": source.get("apiVersion"),
         "kind": source.get("kind"),
         "metadata": {"name": step.model, "environment": step.target},
-        "spec": _ordered(spec, _SPEC),
+        "spec": _spec(step.model, source, target, evidence, ticket),
     }
     for setting in settings:
         release = _set(release, setting)
     return {**release, "spec": _ordered(_part(release, "spec"), _SPEC)}
+
+
+def _spec(
+    name: str,
+    source: JsonObject,
+    target: JsonObject | None,
+    evidence: Mapping[str, bytes],
+    ticket: str | None,
+) -> JsonObject:
+    ours, theirs = _part(source, "spec"), _part(target or {}, "spec")
+    kept = theirs or {part: ours[part] for part in ("serving", "monitoring") if part in ours}
+    model = _part(theirs, "model") if carries(source, target) else _part(ours, "model")
+    return {
+        **kept,
+        "chart": ours.get("chart"),
+        "model": _ordered(with_evidence(name, model, evidence), _MODEL),
+        **_change(source, target, ticket),
+    }
 
 
 def version(release: JsonObject) -> str:

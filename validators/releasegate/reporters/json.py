@@ -1,4 +1,18 @@
-"""JSON: the report for programs."""
+"""JSON: the report for programs. Fields are only ever added under the same `schema` value:
+
+schema    the name of this format and its version
+header    what the verdict is bound to, name → text
+summary   {"errors", "warnings", "files"}: counts
+findings  sorted by path, line, column: {"rule", "severity": "error" | "warning", "path", "line", "column"
+          (both from 1, columns in characters), "pointer" (RFC 6901, "" = the document), "index" (document of
+          the file, from 0), "message", "fix", "clauses"}
+rules     id → {"title", "description", "fix", "clauses", "severity"}, every rule that was given
+notes     sentences: waived findings, paths that were not judged
+approvals sentences: who approved, who is missing
+
+The bytes are ASCII, so nothing in them can drive a terminal; parsed values are exact, except that a lone
+surrogate (a byte of a path that is no UTF-8) becomes its escaped form.
+"""
 
 import json as encoder
 
@@ -10,21 +24,7 @@ SCHEMA = "releasegate/report/v1alpha1"
 
 
 def json(report: Report) -> str:
-    """One JSON object; fields are only ever added under the same `schema` value.
-
-    schema    the name of this format and its version
-    header    what the verdict is bound to, name → text
-    summary   {"errors", "warnings", "files"}: counts
-    findings  sorted by path, line, column: {"rule", "severity": "error" | "warning", "path", "line",
-              "column" (both from 1, columns in characters), "pointer" (RFC 6901, "" = the document),
-              "index" (document of the file, from 0), "message", "fix", "clauses"}
-    rules     id → {"title", "description", "fix", "clauses", "severity"}, every rule that was given
-    notes     sentences: waived findings, paths that were not judged
-    approvals sentences: who approved, who is missing
-
-    The bytes are ASCII, so nothing in them can drive a terminal; parsed values are exact, except that
-    a lone surrogate (a byte of a path that is no UTF-8) becomes its escaped form.
-    """
+    """The report as one JSON object, in ASCII; the module says what its fields are."""
     document: JsonObject = {
         "schema": SCHEMA,
         "header": {_exact(name): _exact(value) for name, value in report.header.items()},
