@@ -36,6 +36,8 @@ def test_the_gate_finds_exactly_what_is_expected(case: Path, policies: PolicySet
         findings = judge_tree(repo, judge_of(repo, policies), NOW.strftime("%Y-%m-%dT%H:%M:%SZ")).findings
     assert _shown(findings) == sorted((case / "expected.txt").read_text().splitlines())
     expected = {case.parent.name} if case.name.startswith("fail-") else set()
+    if expected == {"tool"}:  # what could not be judged depends on what could not be read
+        expected.add("load")
     assert {finding.rule for finding in findings} == expected
 
 

@@ -1,6 +1,7 @@
-"""Whatever is handed to the gate, it answers with one clear line and exit code 2: never a traceback or a pass."""
+"""Whatever is handed to the gate, it answers with one clear line and exit code 2, never a pass."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,7 @@ Run = Callable[..., str]
 
 @pytest.fixture
 def complaint(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line, require exit code 2 and nothing on standard output; give back what it complains."""
+    """Run the command line and give back its complaint: exit code 2, nothing on standard output."""
 
     def run(*arguments: object) -> str:
         code = cli.main([str(argument) for argument in arguments])
@@ -93,12 +94,11 @@ def test_a_merge_conflict_names_the_file(complaint: Run, starter: Repo) -> None:
 @pytest.mark.parametrize("pin", ["version", "policies"])
 def test_a_repository_that_pins_another_gate(complaint: Run, starter: Repo, pin: str) -> None:
     gate = (starter.path / "releasegate.yaml").read_text()
-    other = (
-        gate.replace('"0.1.0"', '"0.0.9"') if pin == "version" else gate.replace("sha256:", "sha256:0")[:-1]
-    )
-    if pin == "policies":
-        start = gate.index("sha256:") + len("sha256:")
-        other = gate[:start] + "0" * 64 + gate[start + 64 :]
+    pattern, another = {
+        "version": (r'"0\.1\.0"', '"0.0.9"'),
+        "policies": (r"sha256:[0-9a-f]{64}", f"sha256:{'0' * 64}"),
+    }[pin]
+    other = re.sub(pattern, another, gate)
     starter.write({"releasegate.yaml": other}).commit("pin another", ALICE)
     assert "pins" in complaint("check", starter.path)
     assert "pins" in complaint("gate", "--base", "main", "-C", starter.path)
