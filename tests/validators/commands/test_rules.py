@@ -1,0 +1,141 @@
+"""`releasegate rules` and `releasegate explain`: what judges here, in words."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from releasegate.cli import main
+from releasegate.data import policies_folder, schemas_folder
+from releasegate.policies import load_policies
+
+from tests.validators.engine.rego import METADATA, module
+
+Command = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Runs releasegate in an empty folder: (exit code, standard output, standard error)."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = main(arguments)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def organisation(folder: Path, metadata: str = METADATA) -> None:
+    """Makes the folder a repository with one rule of its organisation, and a test beside it."""
+    (folder / "releasegate.yaml").write_text("kind: Gate\n")
+    (folder / "policies" / "acme").mkdir(parents=True)
+    (folder / "policies/acme/named.rego").write_text(module("org.acme.named", metadata=metadata))
+    (folder / "policies/acme/named_test.rego").write_text("package org.acme.named_test\n")
+
+
+def test_every_rule_is_on_a_line_of_its_own(command: Command) -> None:
+    code, out, _ = command("rules")
+
+    own = [rule.id for rule in load_policies(policies_folder(), schemas_folder()).rules]
+    lines = [line.split(maxsplit=3) for line in out.splitlines()]
+    assert code == 0
+    assert [line[0] for line in lines] == sorted([*own, "load", "schema", "tool"])
+    assert ["release.image_digest", "document", "error", "Image without a digest"] in lines
+    assert ["load", "file", "error", "A file that cannot be read safely"] in lines
+
+
+def test_the_list_for_programs(command: Command) -> None:
+    code, out, _ = command("rules", "--format", "json")
+
+    found = {rule["id"]: rule for rule in json.loads(out)}
+    assert code == 0
+    assert found["release.image_digest"] == {
+        "id": "release.image_digest",
+        "scope": "document",
+        "kinds": ["ModelRelease", "EnforcedValues"],
+        "severity": "error",
+        "title": "Image without a digest",
+        "clauses": ["ISO 27001 A.5.21", "HIPAA 164.312(c)(1)"],
+    }
+    assert found["schema"]["kinds"] == []
+
+
+def test_the_rules_of_the_organisation_are_listed_in_its_repository(command: Command, tmp_path: Path) -> None:
+    before = command("rules")[1].splitlines()
+    organisation(tmp_path)
+
+    after = command("rules")[1].splitlines()
+
+    assert len(after) == len(before) + 1
+    assert [line.split(maxsplit=3)[3] for line in after if line.startswith("org.acme.named ")] == [
+        "Model without a name"
+    ]
+
+
+def test_a_broken_rule_of_the_organisation_is_said(command: Command, tmp_path: Path) -> None:
+    organisation(tmp_path, metadata="")
+
+    code, out, err = command("rules")
+
+    assert (code, out) == (2, "")
+    assert err.startswith(
+        "releasegate: error: policies/acme/named.rego:1: no METADATA touches the package line"
+    )
+
+
+def test_a_rule_is_explained(command: Command) -> None:
+    code, out, _ = command("explain", "release.image_digest")
+
+    lines = out.splitlines()
+    assert code == 0
+    assert lines[0] == "release.image_digest: Image without a digest"
+    labels = [line.split()[0] for line in lines[2:] if not line.startswith(" ")]
+    assert labels == [
+        *("why", "judges", "severity", "says", "fix", "clauses", "serves", "since", "policy", "page", "cases")
+    ]
+    assert "judges      every document of kind ModelRelease, EnforcedValues" in lines
+    assert "since       2026-11-01" in lines
+    assert "page        docs/rules/release/image_digest.md" in lines
+    assert "cases       tests/cases/release.image_digest/" in lines
+    assert max(map(len, lines)) <= 100
+
+
+def test_what_python_finds_is_explained(command: Command) -> None:
+    code, out, _ = command("explain", "schema")
+
+    assert code == 0
+    assert out.startswith("schema: A document that breaks its schema\n\nwhy         Rules judge documents")
+    assert "page        docs/rules/schema.md\n" in out
+    assert "policy" not in out
+
+
+def test_a_rule_of_the_organisation_has_no_page_of_ours(command: Command, tmp_path: Path) -> None:
+    organisation(tmp_path)
+
+    code, out, _ = command("explain", "org.acme.named")
+
+    assert code == 0
+    assert "policy      policies/acme/named.rego\n" in out
+    assert "page" not in out
+    assert out.startswith("org.acme.named: Model without a name\n")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "fix"),
+    [
+        ("image_digest", "did you mean release.image_digest?"),
+        ("image-digest", "did you mean release.image_digest?"),
+        ("release.image_digset", "did you mean release.image_digest"),
+        ("Promotion", "did you mean promotion."),
+        ("zzzzzz", "`releasegate rules` lists them"),
+        ("", "`releasegate rules` lists them"),
+    ],
+)
+def test_an_unknown_rule_gets_near_matches(wanted: str, fix: str, command: Command) -> None:
+    code, out, err = command("explain", wanted)
+
+    assert (code, out) == (2, "")
+    assert err.startswith(f"releasegate: error: no rule is called {wanted}")
+    assert f"fix: {fix}" in err
