@@ -32,6 +32,3 @@ blank(value) if {
 	is_string(value)
 	trim_space(value) == ""
 }
-
-# joined(values) lists strings for a message, in order: "a, b".
-joined(values) := concat(", ", sort([text(value) | some value in values]))

@@ -8,7 +8,6 @@ ranks := {"development": 0, "testing": 1, "staging": 2, "production": 3}
 # rank(environment) orders Environment documents; one without a known tier counts as production.
 rank(environment) := object.get(ranks, [tier], 3) if {
 	tier := object.get(data.releasegate.lib.shape.object(environment), ["spec", "tier"], "")
-	is_string(tier)
 }
 
 else := 3

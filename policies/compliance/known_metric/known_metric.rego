@@ -1,0 +1,45 @@
+# METADATA
+# title: Metric that the catalogue does not know
+# description: >-
+#   governance/metrics.yaml gives each metric one name, unit and direction. A metric that is not in it, or is reported as
+#   another kind, cannot be compared with anything: nobody knows whether more is better.
+# custom:
+#   scope: document
+#   kinds: [ModelProfile, EvaluationReport, ModelRelease]
+#   severity: error
+#   message: "the metric {metric} {problem}"
+#   fix: "use a name of governance/metrics.yaml, or add the metric there first, with its unit, direction and kind"
+#   clauses: ["ISO 27001 A.8.29"]
+#   effective_on: "2026-11-01"
+#   row: "governance 5"
+package releasegate.compliance.known_metric
+
+import future.keywords.not
+
+deny contains {"pointer": pointer, "args": {"metric": name, "problem": "is not in governance/metrics.yaml"}} if {
+	some [pointer, name] in _used
+	not _catalogue[name]
+}
+
+deny contains {"pointer": pointer, "args": {"metric": metric.name, "problem": problem}} if {
+	some i, metric in input.document.metrics
+	known := data.repo.metrics[metric.name].kind
+	metric.kind != known
+	pointer := sprintf("/metrics/%d/kind", [i])
+	problem := sprintf("is reported as %v, and the catalogue says %v", [metric.kind, known])
+}
+
+# A profile may use a metric that the same change adds; a report and a release are judged by what is agreed already.
+_catalogue := input.context.metrics if input.context.metrics
+
+else := data.repo.metrics
+
+_used contains [sprintf("/spec/thresholds/%d/metric", [i]), bar.metric] if {
+	some i, bar in input.document.spec.thresholds
+}
+
+_used contains [sprintf("/metrics/%d/name", [i]), metric.name] if some i, metric in input.document.metrics
+
+_used contains [sprintf("/spec/monitoring/alerts/metricFloor/%v", [name]), name] if {
+	some name, _ in input.document.spec.monitoring.alerts.metricFloor
+}
