@@ -1,5 +1,6 @@
 """What many tests need: the policies of this checkout, and small repositories that they judge clean."""
 
+import os
 import re
 from pathlib import Path
 
@@ -26,3 +27,22 @@ def starter(tmp_path: Path, policies: PolicySet) -> Repo:
     files = overlaid(BASES / "starter")
     pin = re.sub(r"sha256:[0-9a-f]{64}", policies.digest, files["releasegate.yaml"].decode())
     return Repo(tmp_path / "starter").write({**files, "releasegate.yaml": pin}).commit("start", ALICE)
+
+ALLOWED_SKIPS = Path(__file__).parent / "allowed-skips.txt"
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI, a test that is skipped for a reason that nobody wrote down is a test that fails."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or not os.environ.get("CI"):
+        return
+    for reason in sorted(_reasons(reporter) - set(ALLOWED_SKIPS.read_text().splitlines())):
+        reporter.write_line(f"skipped in CI, and not in tests/allowed-skips.txt: {reason}", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _reasons(reporter: pytest.TerminalReporter) -> set[str]:
+    """Why tests were skipped: the third part of a skipped report's (file, line, reason)."""
+    reports = reporter.stats.get("skipped", [])
+    places = [report.longrepr for report in reports if isinstance(report.longrepr, tuple)]
+    return {reason.removeprefix("Skipped: ") for _, _, reason in places}
