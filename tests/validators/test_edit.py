@@ -4,6 +4,7 @@ import stat
 from pathlib import Path
 
 import pytest
+import ruamel.yaml
 from releasegate.edit import edited, parsed, replace_file, same, with_value, without
 from releasegate.errors import GateError
 from releasegate.json_types import JsonObject, JsonValue
@@ -192,3 +193,18 @@ def test_a_link_is_not_written_through(tmp_path: Path) -> None:
     with pytest.raises(GateError, match="symbolic link"):
         replace_file(tmp_path / "link", b"new")
     assert target.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("spec", "model"), {"version": "7", "artifact": {"uri": "s3://models.example.com/churn/7"}}),
+        (("spec", "change", "reason"), "a: b # no comment"),
+        (("spec", "serving", "args"), ["--fast", "yes", "0644", ""]),
+    ],
+)
+def test_another_library_reads_from_an_edited_file_what_was_wanted(
+    path: tuple[str, ...], value: JsonValue
+) -> None:
+    wanted = with_value(parsed(RELEASE, "f.yaml"), path, value)
+    assert ruamel.yaml.YAML(typ="safe").load(edited(RELEASE, wanted, "f.yaml")) == wanted
