@@ -32,8 +32,11 @@ def findings_of_change(
 
 
 def build(case: Path, base: Path, folder: Path) -> Repo:
-    """main holds base + tree/, and the branch head what head/ and deleted.txt make of it."""
-    repo = Repo(folder).write(overlaid(base, case / "tree")).commit("base", AUTHOR)
+    """main holds history/1, history/2, … and then tree/, each over the base; head/ and deleted.txt change it."""
+    repo = Repo(folder)
+    for past in sorted((case / "history").glob("*")):
+        repo.write(overlaid(base, past)).commit(f"history {past.name}", AUTHOR)
+    repo.write(overlaid(base, case / "tree")).commit("base", AUTHOR)
     people = json.loads((case / "commit.json").read_text()) if (case / "commit.json").exists() else {}
     repo.branch("head")
     deleted = case / "deleted.txt"
