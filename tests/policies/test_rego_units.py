@@ -1,11 +1,8 @@
 """Every `test_*` rule beside a policy holds, in the embedded engine and, where it is installed, in OPA."""
 
 import json
-import os
-import shutil
 import subprocess
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +12,9 @@ from releasegate.engine.guards.builtins import ALLOWED
 from releasegate.engine.syntax import Module
 from releasegate.engine.tree import read_modules
 
+from tests.policies.real_opa import opa
+
 POLICIES = policies_folder()
-TOOLS = Path(__file__).parents[2] / ".tools" / "bin"
 
 
 @cache
@@ -50,14 +48,6 @@ def test_every_rule_has_a_test_beside_it(module: Module) -> None:
     beside = module.path.removesuffix(".rego") + "_test.rego"
 
     assert [test for test in TESTS if test.startswith(f"{module.name}_test.")], f"{beside} has no rule test_…"
-
-
-def opa() -> str:
-    """The path of OPA; skips where there is none."""
-    found = shutil.which("opa", path=os.pathsep.join([str(TOOLS), os.environ.get("PATH", os.defpath)]))
-    if not found:
-        pytest.skip("OPA is not installed: `make tools` installs it")
-    return found
 
 
 @pytest.mark.parametrize(

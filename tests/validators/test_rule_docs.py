@@ -9,9 +9,7 @@ from releasegate.rulebook import Entry
 
 from tests.validators.engine.rego import rule
 
-SAYS = RuleInfo(
-    "Model | without a name", "Names are <name> or *.", "write `name: <name>`", ("ISO 27001 A.8.9",), "error"
-)
+SAYS = RuleInfo("No | name", "Names are <name> or *.", "write `name: <name>`", ("ISO 27001 A.8.9",), "error")
 NAMED = Entry("release.named", SAYS, rule())
 LOAD = Entry("load", PYTHON_RULES["load"], None)
 
@@ -26,7 +24,7 @@ def test_the_sections_are_always_in_the_same_order() -> None:
 def test_a_page_says_what_the_rule_says() -> None:
     text = page(NAMED, "In `a.yaml`:", "In `b.yaml`:")
 
-    assert text.startswith("# release.named: Model | without a name\n")
+    assert text.startswith("# release.named: No | name\n")
     assert (
         "An error, judged for each document of kind `ModelRelease`:\n\n> the model {model} has no name\n"
         in text
@@ -59,5 +57,5 @@ def test_the_index_links_every_page() -> None:
 
     assert rows == [
         "| python | [load](load.md) | A file that cannot be read safely | error |  |",
-        "| release | [release.named](release/named.md) | Model \\| without a name | error | ISO 27001 A.8.9 |",
+        "| release | [release.named](release/named.md) | No \\| name | error | ISO 27001 A.8.9 |",
     ]

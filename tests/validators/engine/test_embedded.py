@@ -52,17 +52,13 @@ def test_each_input_is_judged_anew() -> None:
     assert judge.deny(rule(), "{}") == ()
 
 
-def test_several_rules_judge_one_input_in_their_order() -> None:
-    other = NAMED.replace("named\n", "other\n", 1)
-    first, second = rule("releasegate.release.other"), rule()
+def test_several_rules_judge_one_input_in_turn() -> None:
+    judge = engine(NAMED, NAMED.replace("named\n", "other\n", 1))
+    told = '{"names": ["a"]}'
 
-    found = engine(NAMED, other).deny_all((first, second), '{"names": ["a"]}')
-
-    assert found == ((first, RawFinding("/metadata/name", {"model": "a"})), (second, found[0][1]))
-
-
-def test_no_rules_read_no_input() -> None:
-    assert engine(NAMED).deny_all((), "not JSON") == ()
+    assert judge.deny(rule(), told) == judge.deny(rule("releasegate.release.other"), told) != ()
+    assert judge.deny(rule(), '{"names": []}') == ()
+    assert judge.deny(rule(), told) != ()
 
 
 @pytest.mark.parametrize(
@@ -86,13 +82,13 @@ def test_an_error_in_a_rule_is_no_pass(body: str) -> None:
     assert "\n" not in failed.value.message
 
 
-def test_an_error_in_one_of_several_rules_is_no_pass_of_the_others() -> None:
+def test_an_error_without_a_path_names_what_is_judged() -> None:
     bad = library(
         "releasegate.release.bad", 'deny contains {"pointer": "", "args": {}} if 1 / input.zero > 1'
     )
 
     with pytest.raises(GateError, match=r"rule release\.bad could not be evaluated on the document"):
-        engine(NAMED, bad).deny_all((rule(), rule("releasegate.release.bad")), '{"names": ["a"], "zero": 0}')
+        engine(NAMED, bad).deny(rule("releasegate.release.bad"), '{"names": ["a"], "zero": 0}')
 
 
 def test_a_rule_without_deny_is_no_pass() -> None:

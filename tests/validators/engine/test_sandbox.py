@@ -68,7 +68,7 @@ def test_the_sandbox_and_the_embedded_engine_agree() -> None:
     judges = embedded(policies, {}), sandboxed(policies, {})
 
     for text in ('{"bad": true}', "{}"):
-        one, other = (judge.deny_all((own, own), text) for judge in judges)
+        one, other = (judge.deny(own, text) for judge in judges)
         assert one == other
     assert judges[1].deny(own, '{"bad": true}') == (RawFinding("", {}),)
 

@@ -1,6 +1,5 @@
 """What judges with Rego: the interface that every engine satisfies and what a rule gives back."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -31,7 +30,7 @@ class Engine(Protocol):
     """Evaluates rules. One engine belongs to one process and one thread."""
 
     def deny(self, rule: "Rule", input_json: str) -> tuple[RawFinding, ...]:
-        """What rule denies in the input, a JSON text; sorted. GateError if it can't be evaluated."""
+        """What rule denies in the input, a JSON text; sorted. GateError if it can't be evaluated.
 
-    def deny_all(self, rules: "Iterable[Rule]", input_json: str) -> tuple[tuple["Rule", RawFinding], ...]:
-        """What each of the rules denies in one input, in the order of the rules; the input is read once."""
+        Rules that judge one input in turn should be given the same string: it is read once then.
+        """

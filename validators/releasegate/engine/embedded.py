@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from releasegate.engine import RawFinding
@@ -76,12 +76,6 @@ class _Embedded:
         self._given: str | None = None
 
     def deny(self, rule: "Rule", input_json: str) -> tuple[RawFinding, ...]:
-        return self._denied(rule, input_json)
-
-    def deny_all(self, rules: "Iterable[Rule]", input_json: str) -> tuple[tuple["Rule", RawFinding], ...]:
-        return tuple((rule, item) for rule in rules for item in self._denied(rule, input_json))
-
-    def _denied(self, rule: "Rule", input_json: str) -> tuple[RawFinding, ...]:
         try:
             if self._given is not input_json:
                 self._given = None

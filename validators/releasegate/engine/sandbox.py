@@ -8,7 +8,7 @@ import importlib.util
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,11 +66,6 @@ class Sandbox:
 
     def deny(self, rule: "Rule", input_json: str) -> tuple[RawFinding, ...]:
         return self.evaluate(((rule.id, input_json),))[0]
-
-    def deny_all(self, rules: "Iterable[Rule]", input_json: str) -> tuple[tuple["Rule", RawFinding], ...]:
-        chosen = tuple(rules)
-        denied = self.evaluate([(rule.id, input_json) for rule in chosen])
-        return tuple((rule, item) for rule, items in zip(chosen, denied, strict=True) for item in items)
 
     def _rule(self, rule_id: str) -> "Rule":
         rule = self.policies.rule(rule_id)
