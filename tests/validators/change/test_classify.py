@@ -188,6 +188,16 @@ def test_new_evidence_takes_the_strictest_of_several_kinds() -> None:
     assert found(edit)[0] == (REPORT, "promotion", ("prod",))
 
 
+def test_new_evidence_names_every_environment_of_that_kind() -> None:
+    edit = {REPORT: {}, QA: release("9"), "environments/prod/releases/churn.yaml": release()}
+    assert found(edit)[0] == (REPORT, "promotion", ("qa", "prod"))
+
+
+def test_evidence_of_another_model_does_not_go_with_a_release() -> None:
+    assert found({"evidence/fraud/1/evaluation.json": {}, DEV: release("3")})[0][1] == "governance"
+    assert found({"evidence/stray.json": {}, DEV: release("3")})[0][1:] == ("governance", ORDER)
+
+
 def test_evidence_alone_is_governance_of_every_environment_with_the_model() -> None:
     assert one({REPORT: {}}) == ("governance", ("dev", "qa"))
     assert one({"evidence/fraud/1/evaluation.json": {}}) == ("governance", ())
@@ -223,6 +233,7 @@ def test_touching_old_evidence_does_not_hide_behind_a_serving_change(new: Any) -
         (".copier-answers.yml", "template-update", ()),
         ("docs/guide.md", "docs", ()),
         ("surprise.bin", "other", ()),
+        ("environments/README.md", "docs", ()),
         ("approvals/" + "0" * 64 + "/bob.json", "approval", ()),
     ],
 )
@@ -335,6 +346,18 @@ def test_configuration_of_an_instance_concerns_all_that_it_serves() -> None:
     assert one({"argocd/main/install/rbac.yaml": config}, base) == ("argocd", ("dev", "qa"))
     assert one({"argocd/live/install/rbac.yaml": config}, base) == ("argocd", ("prod",))
     assert one({"argocd/new/install/rbac.yaml": config}, base) == ("argocd", ORDER)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"kind": "ConfigMap", "data": {"url": "https://example.com"}},
+        {"kind": "ConfigMap", "items": [application_set("models-dev", "dev")]},
+        {"kind": "AppProject", "metadata": {"name": "dev"}, "spec": {"destinations": [{"namespace": "*"}]}},
+    ],
+)
+def test_one_document_that_does_not_say_where_widens_the_whole_file(beside: dict[str, Any]) -> None:
+    assert one({SET: [application_set("models-dev", "dev"), beside]}) == ("argocd", ORDER)
 
 
 def test_a_project_with_a_wildcard_destination_reaches_every_environment() -> None:

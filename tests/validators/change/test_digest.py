@@ -1,5 +1,7 @@
 """The change digest: every byte, mode and name counts, and nothing under approvals/ does."""
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -25,11 +27,11 @@ def change(repo: Repo, base: str = "main", head: str = "head") -> Change:
         return read_change(git, git.resolve(base), git.resolve(head))
 
 
-def test_the_digest_is_sha256_of_canonical_json() -> None:
-    import hashlib
-
-    text = f'[["a.yaml","100644","100644","{ONE}","{TWO}"]]'
-    assert change_digest([EDIT]) == f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+@pytest.mark.parametrize("name", ["a.yaml", "données.md", 'a "quoted" name'])
+def test_the_digest_is_sha256_of_canonical_json(name: str) -> None:
+    text = f'[[{json.dumps(name, ensure_ascii=False)},"100644",null,"{ONE}",null]]'
+    removed = ChangedPath(name, "deleted", "100644", None, ONE, None)
+    assert change_digest([removed]) == f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def test_the_order_of_paths_does_not_matter() -> None:

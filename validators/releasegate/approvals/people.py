@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from releasegate.json_types import JsonObject, JsonValue
 
@@ -41,7 +42,7 @@ class Evaluator:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class People:
     """Everyone the base knows. Handles and e-mails are compared without case, and otherwise exactly."""
 
@@ -51,27 +52,42 @@ class People:
 
     def named(self, name: str) -> Person | None:
         """The one person of this name; None if there is none, or more than one."""
-        found = [person for person in self.people if person.name == name]
+        found = self._by_name.get(name, ())
         return found[0] if len(found) == 1 else None
 
     def with_handle(self, handle: str) -> tuple[Person, ...]:
         """Everyone with this account at the forge: one person, unless the file is wrong."""
-        return tuple(person for person in self.people if person.handle.casefold() == handle.casefold())
+        return self._by_handle.get(handle.casefold(), ())
 
     def with_email(self, email: str) -> tuple[Person, ...]:
         """Everyone who commits with this address, their forge's no-reply address included."""
         folded = email.casefold()
         hidden = _NOREPLY.fullmatch(folded)
-        mine = tuple(person for person in self.people if folded in map(str.casefold, person.emails))
-        return mine or (self.with_handle(hidden[1]) if hidden else ())
+        return self._by_email.get(folded) or (self.with_handle(hidden[1]) if hidden else ())
 
     def is_bot(self, *, handle: str = "", email: str = "") -> bool:
         """Whether a handle or an e-mail is a bot's."""
-        return any(
-            (handle and bot.handle.casefold() == handle.casefold())
-            or (email and email.casefold() in map(str.casefold, bot.emails))
-            for bot in self.bots
-        )
+        return handle.casefold() in self._bot_handles or email.casefold() in self._bot_emails
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[Person, ...]]:
+        return _index((person.name, person) for person in self.people)
+
+    @cached_property
+    def _by_handle(self) -> Mapping[str, tuple[Person, ...]]:
+        return _index((person.handle.casefold(), person) for person in self.people)
+
+    @cached_property
+    def _by_email(self) -> Mapping[str, tuple[Person, ...]]:
+        return _index((email.casefold(), person) for person in self.people for email in person.emails)
+
+    @cached_property
+    def _bot_handles(self) -> frozenset[str]:
+        return frozenset(bot.handle.casefold() for bot in self.bots if bot.handle)
+
+    @cached_property
+    def _bot_emails(self) -> frozenset[str]:
+        return frozenset(email.casefold() for bot in self.bots for email in bot.emails if email)
 
     def sharing_a_key(self, person: Person) -> tuple[str, ...]:
         """Names of others who list one of the person's keys: then nobody can tell who signed."""
@@ -103,6 +119,14 @@ def people_of(document: JsonObject | None) -> People:
             Evaluator(_text(one, "name"), _texts(one, "keys")) for one in _listed(spec, "evaluators")
         ),
     )
+
+
+def _index(found: Iterable[tuple[str, Person]]) -> Mapping[str, tuple[Person, ...]]:
+    index: dict[str, tuple[Person, ...]] = {}
+    for key, person in found:
+        if key and person not in index.get(key, ()):
+            index[key] = (*index.get(key, ()), person)
+    return index
 
 
 def bare_key(key: str) -> str:

@@ -11,7 +11,6 @@ from releasegate.json_types import JsonObject, JsonValue
 # These say themselves what they deploy and where; any other document configures a whole Argo CD.
 _DEPLOYING = frozenset({"ApplicationSet", "Application", "AppProject"})
 _FOLDER = re.compile(r"environments/([^/]*)")
-_DEPTH = 64
 
 
 def application_sets(documents: Sequence[JsonValue]) -> frozenset[tuple[str, str]]:
@@ -32,7 +31,7 @@ def named_environments(
     flat = list(_flat(documents))
     if not flat or any(_kind(document) not in _DEPLOYING for document in flat):
         return None
-    texts = [text for document in flat for text in _texts(document, _DEPTH)]
+    texts = [text for document in flat for text in _texts(document)]
     folders = {match for text in texts for match in _FOLDER.findall(text)}
     if any(folder not in environments for folder in folders) or any(_anywhere(one) for one in flat):
         return None
@@ -55,7 +54,7 @@ def _anywhere(document: JsonObject) -> bool:
     """Whether a destination of an AppProject holds a wildcard."""
     destinations = part(document, "spec", "destinations")
     listed = destinations if isinstance(destinations, list) else []
-    return any("*" in text for destination in listed for text in _texts(destination, _DEPTH))
+    return any("*" in text for destination in listed for text in _texts(destination))
 
 
 def _flat(documents: Sequence[JsonValue]) -> Iterator[JsonObject]:
@@ -69,15 +68,15 @@ def _flat(documents: Sequence[JsonValue]) -> Iterator[JsonObject]:
             yield document
 
 
-def _texts(value: JsonValue, depth: int) -> Iterator[str]:
-    """Every text in a value, keys of mappings included."""
+def _texts(value: JsonValue) -> Iterator[str]:
+    """Every text in a value, keys of mappings included (the loader bounds how deep it nests)."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, (dict, list)) and depth:
+    elif isinstance(value, (dict, list)):
         if isinstance(value, dict):
             yield from value
         for item in value.values() if isinstance(value, dict) else value:
-            yield from _texts(item, depth - 1)
+            yield from _texts(item)
 
 
 def _kind(document: JsonObject) -> str:
