@@ -32,7 +32,7 @@ def findings_of_change(
 
 
 def build(case: Path, base: Path, folder: Path) -> Repo:
-    """main holds history/1, history/2, … and then tree/, each over the base; head/ and deleted.txt change it."""
+    """main holds history/1, … and then tree/, each over the base; head/ and deleted.txt change it."""
     repo = Repo(folder)
     for past in sorted((case / "history").glob("*")):
         repo.write(overlaid(base, past)).commit(f"history {past.name}", AUTHOR)

@@ -23,7 +23,9 @@ def text(report: Report, colour: bool = False) -> str:
             blocks.append([line for finding in findings for line in _finding(finding, colour)])
         blocks.append([f"approval: {visible(sentence)}" for sentence in report.approvals])
     blocks.append([f"note: {visible(note)}" for note in report.notes])
-    blocks.append([report.summary()])
+    # A verdict on a change is worth nothing without the base that it holds for, a clean one least of all.
+    judged_by = report.header.get("judged by")
+    blocks.append([report.summary() + (f", judged by {visible(judged_by)}" if judged_by else "")])
     return "\n".join("\n".join(log_line(line) for line in block) + "\n" for block in blocks if block)
 
 
