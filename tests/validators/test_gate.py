@@ -98,30 +98,30 @@ def test_no_change_needs_no_approval(starter: Repo, judged: Judged) -> None:
 
 
 def test_the_organisations_rules_of_the_base_judge(starter: Repo, judged: Judged) -> None:
-    files = {"policies/memory.rego": RULE, "policies/memory_test.rego": "package org.acme.memory_test\n"}
+    files = {"policies/acme/memory.rego": RULE, "policies/acme/memory_test.rego": "package org.acme.memory_test\n"}
     starter.write(files).commit("a rule", ALICE)
     starter.branch("head").write(memory(starter, "2Gi")).commit("more memory", ALICE)
     assert judged.rules("bob") == {"org.acme.memory"}
 
 
 def test_a_rule_that_is_removed_still_judges_and_is_named(starter: Repo, judged: Judged) -> None:
-    starter.write({"policies/memory.rego": RULE}).commit("a rule", ALICE)
-    starter.branch("head").write(memory(starter, "2Gi")).remove("policies/memory.rego").commit("both", ALICE)
+    starter.write({"policies/acme/memory.rego": RULE}).commit("a rule", ALICE)
+    starter.branch("head").write(memory(starter, "2Gi")).remove("policies/acme/memory.rego").commit("both", ALICE)
     assert {"org.acme.memory", "meta.loosened"} <= judged.rules("bob")
 
 
 def test_a_rule_that_the_head_adds_does_not_judge_yet(starter: Repo, judged: Judged) -> None:
-    starter.branch("head").write({**memory(starter, "2Gi"), "policies/memory.rego": RULE}).commit(
+    starter.branch("head").write({**memory(starter, "2Gi"), "policies/acme/memory.rego": RULE}).commit(
         "both", ALICE
     )
     assert "org.acme.memory" not in judged.rules("bob")
 
 
 def test_a_policy_that_would_break_the_gate_is_refused(starter: Repo, judged: Judged) -> None:
-    starter.branch("head").write({"policies/memory.rego": "package org.acme.memory\n\ndeny {"})
+    starter.branch("head").write({"policies/acme/memory.rego": "package org.acme.memory\n\ndeny {"})
     starter.commit("broken", ALICE)
     found = [finding for finding in judged.verdict("bob").findings if finding.rule == "tool"]
-    assert [finding.path for finding in found] == ["policies/memory.rego"]
+    assert [finding.path for finding in found] == ["policies/acme/memory.rego"]
 
 
 def test_a_file_that_no_rule_reads_is_refused(starter: Repo, judged: Judged) -> None:
