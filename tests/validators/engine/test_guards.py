@@ -88,6 +88,8 @@ HOSTILE: list[tuple[str, str, dict[str, str]]] = [
     ("allowed_calls", "output", _org('x if print("a")')),
     ("allowed_calls", "a function that is nowhere", _org("x := pinned(1)")),
     ("allowed_calls", "input as a function", _org("x := input.f(1)")),
+    ("allowed_calls", "a name in brackets", _org('x := opa["runtime"]()')),
+    ("allowed_calls", "a quoted part with a dot", _org('x := data["org.acme.named.f"](1)', "f(y) := y")),
     ("allowed_calls", "deep in a comprehension", _org("x := {y | some y in [time.now_ns()]}")),
     ("exact_formats", "another verb", _org('x := sprintf("%s", ["a"])')),
     ("exact_formats", "a width", _org('x := sprintf("%5d", [1])')),

@@ -133,7 +133,7 @@ def test_an_unknown_rule_is_an_error() -> None:
 
 
 def test_a_module_that_cannot_be_read_is_an_error_when_rules_run() -> None:
-    with pytest.raises(GateError, match="the policies cannot be read in the sandbox: 1:8: "):
+    with pytest.raises(GateError, match="the policies could not be read in the sandbox: 1:8: "):
         _judge("package").deny(rule(ORG), "{}")
 
 
@@ -171,6 +171,15 @@ HOSTILE_TEXTS: Mapping[str, str] = {
 def test_a_text_that_harms_its_reader_is_named(text: str) -> None:
     with pytest.raises(GateError, match=r"^policies/b\.rego: the policy could not be read: "):
         read_ast({"policies/a.rego": module(ORG), "policies/b.rego": text}, seconds=2)
+
+
+def test_more_than_can_be_vetted_is_refused() -> None:
+    long = ",\n".join(["1, " * 40 + "1"] * 7_000)
+
+    with pytest.raises(
+        GateError, match=r"^policies/a\.rego: the policy could not be read: its syntax tree is too large"
+    ):
+        read_ast({"policies/a.rego": f"package {ORG}\nx := [{long}]\n"}, seconds=60)
 
 
 def test_the_syntax_tree_comes_back() -> None:

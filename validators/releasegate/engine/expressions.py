@@ -45,7 +45,9 @@ def _expression(tag: str, value: Tree, rule: RuleSyntax, path: str, text: bytes)
         return below, 0
     if tag == "Call":
         called = path_of(value["fcn"], below)
-        name = ".".join(called.parts) if called and not called.open else "?"
+        # regorus joins the parts with dots: a quoted part with a dot in it could be any function.
+        plain = called and not called.open and all(map(str.isidentifier, called.parts))
+        name = ".".join(called.parts) if called and plain else "?"
         rule.calls.append(Call(name, line, tuple(value["params"])))
         return [*below, value["params"]], 0
     if tag == "AssignExpr" and value["op"] == "ColEq":

@@ -55,7 +55,7 @@ class Sandbox:
         }
         end = _run(request, self.seconds + _SECONDS_PER_JOB * len(jobs))
         if end.problem and end.at is None:
-            raise GateError(f"the policies cannot be read in the sandbox: {end.problem}", _FIX)
+            raise GateError(f"the policies could not be read in the sandbox: {end.problem}", _FIX)
         if end.problem:
             rule, text = rules[end.at or 0], jobs[end.at or 0][1]
             said = (
@@ -87,7 +87,8 @@ def read_ast(modules: Mapping[str, str], seconds: float = 10) -> str:
     end = _run({"modules": dict(modules)}, seconds)
     if end.problem:
         fix = "`opa check --strict` shows more; nested literals take twice the time for each level"
-        raise GateError(f"{list(modules)[end.at or 0]}: the policy could not be read: {end.problem}", fix)
+        subject = "the policies" if end.at is None else f"{list(modules)[end.at]}: the policy"
+        raise GateError(f"{subject} could not be read: {end.problem}", fix)
     return end.results[0]
 
 

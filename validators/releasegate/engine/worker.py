@@ -16,6 +16,7 @@ from releasegate.engine.embedded import new_engine, reason
 _MEMORY = 1 << 30
 _OUTPUT = 64 << 20
 _LONGEST_RESULT = 1 << 20
+_LONGEST_TREE = 32 << 20
 
 
 def main() -> None:
@@ -65,7 +66,9 @@ def _read(request: dict[str, Any]) -> Iterator[list[Any]]:
     for number, (path, text) in enumerate(request["modules"].items()):
         yield ["at", number]
         engine.add_policy(path, text)
-    yield ["is", engine.get_ast_as_json()]
+    tree = engine.get_ast_as_json()
+    # The parent reads the tree into objects that take ten times its size.
+    yield ["is", tree] if len(tree) <= _LONGEST_TREE else ["failed", "its syntax tree is too large"]
 
 
 def _evaluated(request: dict[str, Any]) -> Iterator[list[Any]]:
