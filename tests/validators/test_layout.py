@@ -67,6 +67,7 @@ KNOWN: list[tuple[str, str | None, str, Reading | None, str | None, str | None]]
     ("CODEOWNERS", "Codeowners", "access", None, None, None),
     (".github/CODEOWNERS", "Codeowners", "access", None, None, None),
     (".gitlab/CODEOWNERS", "Codeowners", "access", None, None, None),
+    (".gitea/CODEOWNERS", "Codeowners", "access", None, None, None),
     ("docs/CODEOWNERS", "Codeowners", "access", None, None, None),
     (".github/workflows/gate.yaml", "Workflow", "ci", MANIFEST, None, None),
     (".github/workflows/gate.yml", "Workflow", "ci", MANIFEST, None, None),

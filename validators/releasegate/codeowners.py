@@ -48,7 +48,7 @@ def uncovered(rules: Sequence[OwnerRule], paths: Sequence[str]) -> list[str]:
 
 def codeowners_facts(repo: Repo) -> JsonObject:
     """`input.codeowners` for repository rules."""
-    path = next((place for place in PLACES if place in repo.documents and place not in repo.broken), None)
+    path = next((place for place in PLACES if repo.documents.get(place) and place not in repo.broken), None)
     rules = parse(text(repo.documents[path][0])) if path else ()
     return {
         "path": path,

@@ -74,7 +74,7 @@ def _release(around: Surroundings, document: Document) -> JsonObject:
     model = document.path.rsplit("/", 1)[1]
     evidence: JsonObject = {}
     for path in _named_evidence(document.value):
-        if path in around.repo.tree.entries() and path not in around.repo.broken:
+        if _is_judged(around, path):
             evidence[path] = _evidence(around, path)
     profile = around.repo.value(f"governance/models/{model}")
     return {"profile": profile, "evidence": evidence, "charts": around.charts}
@@ -84,13 +84,17 @@ def _evidence(around: Surroundings, path: str) -> JsonObject:
     """What a release's evidence file really is: its digest, what it says and which evaluator signed it."""
     data = around.repo.tree.read(path)
     beside = f"{path}.sig"
-    signed = beside in around.repo.tree.entries() and beside not in around.repo.broken
-    signature = around.repo.tree.read(beside).decode("ascii", "replace") if signed else ""
+    signature = around.repo.tree.read(beside).decode("ascii", "replace") if _is_judged(around, beside) else ""
     return {
         "digest": f"sha256:{hashlib.sha256(data).hexdigest()}",
         "document": around.repo.value(path),
         "signer": around.signer_of(data, signature) if signature else None,
     }
+
+
+def _is_judged(around: Surroundings, path: str) -> bool:
+    """Whether a file is there and was read: one that nothing reads, or of any size, is no evidence."""
+    return bool(around.repo.documents.get(path)) and path not in around.repo.broken
 
 
 def _named_evidence(release: JsonValue) -> list[str]:

@@ -71,6 +71,7 @@ _TABLE: tuple[tuple[str, str | None, str, Reading | None], ...] = (
     ("CODEOWNERS", "Codeowners", "access", TEXT),
     (".github/CODEOWNERS", "Codeowners", "access", TEXT),
     (".gitlab/CODEOWNERS", "Codeowners", "access", TEXT),
+    (".gitea/CODEOWNERS", "Codeowners", "access", TEXT),
     ("docs/CODEOWNERS", "Codeowners", "access", TEXT),
     ("charts/<folder>/*/Chart.yaml", "Chart", "chart", VALUES),
     ("charts/<folder>/*/values.yaml", "ChartValues", "chart", VALUES),

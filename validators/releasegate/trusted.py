@@ -46,20 +46,23 @@ def gate_document(repo: Repo) -> JsonObject:
 
 
 def environments(repo: Repo) -> JsonObject:
-    """The Environment documents of a tree by name."""
-    return {_name(document.value): document.value for document in repo.of_kind("Environment")}
+    """The Environment documents of a tree by folder.
+
+    Not by the name that each gives itself: one in another folder could pose as production's.
+    """
+    return {document.path.split("/")[1]: document.value for document in repo.of_kind("Environment")}
 
 
 def metrics(repo: Repo) -> JsonObject:
-    """The entries of the metric catalogue by name."""
+    """The entries of the metric catalogue by name, without names that stand there twice.
+
+    Of two entries with opposite directions either could be meant, so the metric counts as unknown.
+    """
     catalogue = _object(repo.value(METRICS))
     entries = _object(catalogue.get("spec")).get("metrics")
-    listed = entries if isinstance(entries, list) else []
-    return {str(entry.get("name")): entry for entry in listed if isinstance(entry, dict)}
-
-
-def _name(value: JsonValue) -> str:
-    return str(_object(_object(value).get("metadata")).get("name"))
+    listed = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+    names = [entry.get("name") for entry in listed]
+    return {str(entry.get("name")): entry for entry in listed if names.count(entry.get("name")) == 1}
 
 
 def _object(value: JsonValue) -> JsonObject:
