@@ -2,7 +2,7 @@
 
 A policy that reaches one of these at run time would pass in silence, differ between engines, crash the
 process, or change what another policy says. Each guard is a function over the modules that load together;
-reasons and measurements are in docs/rego-engines.md.
+docs/policies.md says why.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

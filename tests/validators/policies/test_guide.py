@@ -1,0 +1,49 @@
+"""The rule that docs/policies.md shows is accepted, and its test holds."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from releasegate.engine.embedded import parsed
+from releasegate.engine.guards.builtins import ALLOWED
+from releasegate.engine.sandbox import sandboxed
+from releasegate.policies import PolicySet, describe_organisation, with_organisation
+
+GUIDE = (Path(__file__).parents[3] / "docs" / "policies.md").read_text()
+FILES = dict(re.findall(r"^`(policies/\S+\.rego)`\n\n```rego\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL))
+POLICY, TEST = "policies/acme/ticket/ticket.rego", "policies/acme/ticket/ticket_test.rego"
+
+
+def test_the_guide_shows_a_rule_and_its_test() -> None:
+    assert sorted(FILES) == [POLICY, TEST]
+    assert describe_organisation(FILES)[POLICY]["hasTest"] is True
+
+
+def test_its_rule_judges(policies: PolicySet) -> None:
+    both = with_organisation(policies, FILES)
+    told = {
+        "environment": {"spec": {"tier": "production"}},
+        "document": {"metadata": {"name": "churn"}, "spec": {"change": {"ticket": "OPS-1"}}},
+    }
+
+    (found,) = sandboxed(both, {}).evaluate([("org.acme.ticket", json.dumps(told))])
+
+    assert [item.args for item in found] == [{"model": "churn", "project": "ML-"}]
+
+
+@pytest.mark.parametrize("name", re.findall(r"^(test_\w+)", FILES[TEST], re.MULTILINE))
+def test_its_test_holds(name: str) -> None:
+    assert parsed(FILES).eval_rule_as_json(f"data.org.acme.ticket_test.{name}") == "true"
+
+
+def test_every_field_of_metadata_is_in_the_guide() -> None:
+    fields = set(re.findall(r"^#   (\w+):", FILES[POLICY], re.MULTILINE)) | {"clauses"}
+
+    assert set(re.findall(r"^\| `custom\.(\w+)` \|", GUIDE, re.MULTILINE)) == fields
+
+
+def test_no_builtin_of_the_allowlist_sees_the_outside() -> None:
+    outside = ("http.", "net.lookup", "opa.", "rand.", "uuid.rfc", "io.", "crypto.", "rego.", "time.now")
+
+    assert [name for name in ALLOWED if name.startswith(outside)] == []
