@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from releasegate.tree import Entry, PathProblem, UnreadableFile
@@ -14,8 +15,12 @@ class MemoryTree:
     files: Mapping[str, bytes]
     label: str = "the test's tree"
 
-    def entries(self) -> Mapping[str, Entry]:
+    @cached_property
+    def _entries(self) -> Mapping[str, Entry]:
         return {path: Entry("100644", None, len(data)) for path, data in sorted(self.files.items())}
+
+    def entries(self) -> Mapping[str, Entry]:
+        return self._entries
 
     def problems(self) -> tuple[PathProblem, ...]:
         return ()
