@@ -1,7 +1,7 @@
 """The digest of policies and schemas: the same on every system for the same rules."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from releasegate.errors import GateError
@@ -15,7 +15,12 @@ def policy_digest(policies_folder: Path, schemas_folder: Path) -> str:
     METADATA counts, since it says what a rule applies to; tests do not, since they don't judge. A line may
     end as the system likes. GateError if a file cannot be read as UTF-8.
     """
-    rules = ((f"policies/{path}", text) for path, text in read_modules(policies_folder).items())
+    return digest_with(read_modules(policies_folder), schemas_folder)
+
+
+def digest_with(modules: Mapping[str, str], schemas_folder: Path) -> str:
+    """policy_digest of modules that are read already, path → text."""
+    rules = ((f"policies/{path}", text) for path, text in modules.items())
     return digest_of([*rules, *_schemas(schemas_folder)])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from releasegate.errors import GateError
-from releasegate.policies.digest import TEST_SUFFIX, digest_of, policy_digest, read_modules
+from releasegate.policies.digest import TEST_SUFFIX, digest_of, digest_with, read_modules
 from releasegate.policies.index import rules_of
 from releasegate.policies.rule import PolicySet
 
@@ -19,7 +19,7 @@ def load_policies(folder: Path, schemas: Path) -> PolicySet:
     rules, libraries = rules_of(modules)
     if not rules:
         raise GateError(f"{folder} holds no rules, so nothing can be judged", "install releasegate again")
-    return PolicySet(rules, modules, policy_digest(folder, schemas), libraries)
+    return PolicySet(rules, modules, digest_with(modules, schemas), libraries)
 
 
 def with_organisation(base: PolicySet, modules: Mapping[str, str]) -> PolicySet:
