@@ -16,8 +16,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Template:
 
 
 @pytest.fixture
-def template(built: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Template:
-    """The template, with a home folder of the test's own: Copier and git read settings from there."""
+def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home folder of the test's own: Copier, git and pre-commit read settings from there."""
     for name in [name for name in os.environ if name.startswith(("GIT_", "COPIER_", "XDG_"))]:
         monkeypatch.delenv(name)
     for name, value in GIT.items():
@@ -25,7 +25,18 @@ def template(built: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
+
+
+@pytest.fixture
+def template(built: Template, isolated: None) -> Template:
+    """What Copier needs of this repository, at two versions."""
     return built
+
+
+@pytest.fixture
+def whole_template(tmp_path_factory: pytest.TempPathFactory, isolated: None) -> Template:
+    """All of this repository, at two versions: what pre-commit and pip install the gate from."""
+    return build(tmp_path_factory.mktemp("whole"), parts=("",))
 
 
 @pytest.fixture

@@ -23,8 +23,10 @@ def run_hooks(repository: Path, home: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_hook_installs_from_the_pinned_commit_and_judges(template: Template, tmp_path: Path) -> None:
-    repository = template.repository(tmp_path / "repo", NEW, include_example=True)
+def test_the_hook_installs_from_the_pinned_commit_and_judges(
+    whole_template: Template, tmp_path: Path
+) -> None:
+    repository = whole_template.repository(tmp_path / "repo", NEW, include_example=True)
     clean = run_hooks(repository, tmp_path / "hooks")
     assert clean.returncode == 0, clean.stdout + clean.stderr
     assert "releasegate check" in clean.stdout

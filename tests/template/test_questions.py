@@ -86,6 +86,13 @@ def test_profile_comes_first_and_every_question_says_what_it_wants() -> None:
     }
     assert list(questions) == STARTER + REGULATED
     assert all(question["help"] and question["type"] for question in questions.values())
+    too_wide = [
+        line
+        for question in questions.values()
+        for line in question["help"].splitlines()
+        if len(line) > 80 and "[[" not in line
+    ]
+    assert too_wide == []
 
 
 def test_nothing_needs_trust() -> None:
