@@ -1,0 +1,56 @@
+# METADATA
+# title: Argo CD right to change something
+# description: >-
+#   People look at Argo CD, and only Git changes anything. Every policy line, in whatever key or project role, may grant
+#   no more than reading, of logs only in a named project; the default policy grants nothing, since no line can deny it.
+# custom:
+#   scope: document
+#   kinds: [ConfigMap.core, AppProject.argoproj.io, HelmValues, Application.argoproj.io, ApplicationSet.argoproj.io]
+#   severity: error
+#   message: "{place} {problem}: {line}"
+#   fix: "remove the line, or grant get on applications, applicationsets or projects; leave policy.default empty"
+#   clauses: ["HIPAA 164.312(a)(1)", "ISO 27001 A.5.15", "ISO 27001 A.8.2", "ISO 27001 A.8.3"]
+#   effective_on: "2026-11-01"
+#   row: "governance 35"
+package releasegate.argocd.rbac_locked
+
+import future.keywords.not
+
+deny contains {
+	"pointer": data.releasegate.lib.pointer.to(array.concat(place.path, [key])),
+	"args": {"place": sprintf("line %d of %v", [i + 1, key]), "problem": problem, "line": line},
+} if {
+	some place in _places
+	some key, text in place.values
+	regex.match(`^policy(\..+)?\.csv$`, key)
+	some i, line in _lines(text)
+	problem := data.releasegate.lib.grants.problem(line)
+}
+
+deny contains {
+	"pointer": data.releasegate.lib.pointer.to(array.concat(place.path, ["policy.default"])),
+	"args": {"place": "policy.default", "problem": "gives everybody a role that nothing can deny", "line": granted},
+} if {
+	some place in _places
+	granted := place.values["policy.default"]
+	not data.releasegate.lib.shape.blank(granted)
+}
+
+deny contains {
+	"pointer": data.releasegate.lib.pointer.nearest(input.document, ["spec", "roles", i, "policies", j]),
+	"args": {"place": sprintf("the project role %v", [_role_name(role)]), "problem": problem, "line": line},
+} if {
+	input.document.kind == "AppProject"
+	some i, role in data.releasegate.lib.shape.listed(object.get(input.document, ["spec", "roles"], []))
+	policies := object.get(data.releasegate.lib.shape.object(role), "policies", [])
+	some j, line in data.releasegate.lib.shape.listed(policies)
+	problem := data.releasegate.lib.grants.problem(line)
+}
+
+_places := data.releasegate.lib.settings.found("rbac", input.path, input.document)
+
+_lines(text) := split(text, "\n") if is_string(text)
+
+else := [text]
+
+_role_name(role) := object.get(data.releasegate.lib.shape.object(role), "name", "without a name")
