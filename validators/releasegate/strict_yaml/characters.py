@@ -39,6 +39,8 @@ _BAD = re.compile(
     f"[{_ASCII_CONTROL}\x80-\x9f{_INVISIBLE}{_BIDI}\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
     f"|{_HIDDEN_JOINER}"
 )
+_MOST_MARKS = 30  # Unicode Standard Annex #15, section 13: the Stream-Safe Text Format
+_FOREIGN_RUN = re.compile(f"[^\x00-\x7f]{{{_MOST_MARKS + 1},}}")
 _BIDI_SET = re.compile(f"[{_BIDI}]")
 
 
@@ -60,6 +62,12 @@ def _composition_fault(text: str) -> Fault | None:
     """Text that is not in Unicode normalization form C: it looks the same as other bytes."""
     import unicodedata
 
+    run = _long_run(text)
+    if run is not None:
+        message = (
+            f"more than {_MOST_MARKS} combining marks stand on one letter, and no reader is made for that"
+        )
+        return Fault("not-nfc", message, "remove the marks", run)
     if unicodedata.is_normalized("NFC", text):
         return None
     normal = unicodedata.normalize("NFC", text)
@@ -73,6 +81,19 @@ def _composition_fault(text: str) -> Fault | None:
         "write the character in one piece: normalise the file to Unicode NFC",
         offset,
     )
+
+
+def _long_run(text: str) -> int | None:
+    """The offset of a run of more than _MOST_MARKS combining marks, which take long to normalise."""
+    import unicodedata
+
+    for match in _FOREIGN_RUN.finditer(text):
+        marks = 0
+        for offset, symbol in enumerate(match[0], match.start()):
+            marks = marks + 1 if unicodedata.combining(symbol) else 0
+            if marks > _MOST_MARKS:
+                return offset - _MOST_MARKS
+    return None
 
 
 _Reason = tuple[Callable[[str], bool], Code, str, str]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from releasegate.strict_yaml.libyaml import (
     AliasEvent,
     CollectionEndEvent,
+    CollectionStartEvent,
     CParser,
     DocumentEndEvent,
     DocumentStartEvent,
@@ -12,27 +13,41 @@ from releasegate.strict_yaml.libyaml import (
     MappingStartEvent,
     ScalarEvent,
     SequenceStartEvent,
+    StreamEndEvent,
     YAMLError,
     starts_at,
 )
 from releasegate.strict_yaml.nodes import Kind, Node
+from releasegate.strict_yaml.reading import MAX_DEPTH
 from releasegate.strict_yaml.scalars import NULLS
 
 
 def yaml_nodes(data: bytes, index: int) -> Iterator[Node]:
-    """The nodes of the document that `load` gives as number `index`, as far as the YAML can be read."""
-    take = CParser(data).get_event
-    documents = -1
-    try:
-        while (event := take()) is not None:
-            if isinstance(event, DocumentStartEvent):
-                event = take()
-                documents += not _holds_nothing(event)
-                if documents == index:
-                    break
-        while event is not None and not isinstance(event, DocumentEndEvent):
+    """The nodes of the document that `load` gives as number `index`, as far as the YAML can be read.
+
+    Stops where the nesting is deeper than `load` allows: libyaml's time grows with its square.
+    """
+    documents, depth, root = -1, 0, False
+    for event in _events(data):
+        if isinstance(event, DocumentStartEvent):
+            root = True
+            continue
+        if root:
+            documents += not _holds_nothing(event)
+            root = False
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > MAX_DEPTH or documents > index:
+            return
+        if documents == index and not isinstance(event, DocumentEndEvent):
             yield _node(event)
-            event = take()
+
+
+def _events(data: bytes) -> Iterator[Event]:
+    take = CParser(data).get_event
+    try:
+        take()
+        while (event := take()) is not None and type(event) is not StreamEndEvent:
+            yield event
     except YAMLError:
         return
 
