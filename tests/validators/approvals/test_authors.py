@@ -120,10 +120,13 @@ def test_a_bot_is_an_author_and_no_stranger(repo: Repo, people: People) -> None:
     assert {author.source for author in listed} == {"commit", "forge"}
 
 
-def test_the_forges_own_committer_is_nobody_but_never_an_author(repo: Repo, people: People) -> None:
-    forge = "GitHub <noreply@github.com>"
+@pytest.mark.parametrize("forge", ["GitHub <noreply@github.com>", "GitHub <NoReply@GitHub.com>"])
+def test_the_forges_own_committer_is_nobody_but_never_an_author(
+    repo: Repo, people: People, forge: str
+) -> None:
     repo.write({"a": "2"}).commit(author=ALICE, committer=forge)
-    assert who(repo, people, facts(repo, committer="web-flow")) == {"alice"}
+    for account in ("web-flow", "Web-Flow"):
+        assert who(repo, people, facts(repo, committer=account)) == {"alice"}
     repo.write({"a": "3"}).commit(author=forge)
     assert who(repo, people) == {"alice", None}
 
@@ -146,6 +149,16 @@ def test_a_line_with_two_addresses_is_nobodys(repo: Repo, people: People) -> Non
         "head",
     )
     assert who(repo, people) == {None}
+
+
+def test_a_commit_with_two_author_lines_could_be_anybodys(repo: Repo, people: People) -> None:
+    tree, parent = (repo.git("rev-parse", name).strip().encode() for name in ("HEAD^{tree}", "main"))
+    lines = b"".join(
+        b"%s %s 1780000000 +0000\n" % (key, person.encode())
+        for key, person in ((b"author", ALICE), (b"author", BOB), (b"committer", ALICE))
+    )
+    repo.switch("main").raw_commit(b"tree %s\nparent %s\n%s\nx\n" % (tree, parent, lines), "head")
+    assert who(repo, people) == {"alice", "bob", None}
 
 
 APPROVAL = {"approvals/" + "0" * 64 + "/bob.json": "{}"}

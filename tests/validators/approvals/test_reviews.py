@@ -9,7 +9,10 @@ from releasegate.json_types import JsonObject, JsonValue
 
 THIS, OTHER, GONE = "1" * 40, "2" * 40, "3" * 40
 DIGESTS = {THIS: "sha256:this", OTHER: "sha256:other"}
-ALICE_WROTE = (Author("Alice", "alice@example.com", "alice", False, THIS, "commit"),)
+WROTE = (
+    Author("Alice", "alice@example.com", "alice", False, THIS, "commit"),
+    Author("Carol", "carol@example.com", "carol", False, THIS, "commit"),
+)
 
 
 def review(handle: str, state: str = "approved", minute: int = 0, commit: str = THIS) -> JsonObject:
@@ -27,7 +30,7 @@ def document(*reviews: JsonValue) -> JsonObject:
 
 def judged(people: People, *reviews: JsonValue) -> dict[str, Approval]:
     facts = forge_facts(document(*reviews))
-    found = review_approvals(facts.reviews, people, ALICE_WROTE, "sha256:this", DIGESTS.get)
+    found = review_approvals(facts.reviews, people, WROTE, "sha256:this", DIGESTS.get)
     return {approval.person: approval for approval in found}
 
 

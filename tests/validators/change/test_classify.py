@@ -348,6 +348,15 @@ def test_configuration_of_an_instance_concerns_all_that_it_serves() -> None:
     assert one({"argocd/new/install/rbac.yaml": config}, base) == ("argocd", ORDER)
 
 
+def test_an_environment_that_the_same_change_takes_from_an_instance() -> None:
+    """Moving prod away in the change that edits its old instance must not spare prod's approvals."""
+    edit = {
+        "argocd/main/install/rbac.yaml": {"kind": "ConfigMap"},
+        "environments/prod/environment.yaml": environment("prod", argocd="live"),
+    }
+    assert found(edit)[0][1:] == ("argocd", ORDER)
+
+
 @pytest.mark.parametrize(
     "beside",
     [
