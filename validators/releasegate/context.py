@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,10 +18,14 @@ _CHART_VERSION = re.compile(r"charts/model-serving/([^/]+)/Chart\.yaml")
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The judged tree and the one question about it that needs the trusted people: who signed a report."""
+    """The judged tree, and what of the trusted one its documents are held against.
+
+    signer_of: who signed a report, by the trusted people. profiles: the trusted ModelProfiles by path.
+    """
 
     repo: Repo
     signer_of: SignerOf
+    profiles: Mapping[str, JsonValue]
 
     @cached_property
     def environments(self) -> JsonObject:
@@ -53,6 +57,19 @@ class Surroundings:
         """`input.context` for one document; empty for kinds whose rules need nothing beside it."""
         build = _CONTEXTS.get(document.kind)
         return build(self, document) if build else {}
+
+    def contexts(self, document: Document) -> Iterator[JsonObject]:
+        """Each context that a document has to satisfy.
+
+        A release is held against its profile and, where the change edits that, against the trusted one too:
+        no pull request lowers the bar for the very release that it brings.
+        """
+        context = self.of(document)
+        yield context
+        if document.kind == "ModelRelease":
+            trusted = self.profiles.get(f"governance/models/{document.path.rsplit('/', 1)[1]}")
+            if trusted is not None and trusted != context["profile"]:
+                yield {**context, "profile": trusted}
 
 
 def prerequisites(document: Document) -> tuple[str, ...]:

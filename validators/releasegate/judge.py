@@ -1,7 +1,7 @@
 """judge: a tree → findings. Loading and schemas first, then document rules, then repository rules."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from releasegate.context import SignerOf, Surroundings, prerequisites, text
@@ -10,7 +10,7 @@ from releasegate.engine import Engine, RawFinding
 from releasegate.engine.embedded import embedded
 from releasegate.engine.sandbox import Sandbox, sandboxed
 from releasegate.findings import Finding
-from releasegate.json_types import JsonObject
+from releasegate.json_types import JsonObject, JsonValue
 from releasegate.kinds import has_schema
 from releasegate.located import located
 from releasegate.overview import overview
@@ -27,7 +27,8 @@ _NOT_CONTENT = ("approval.", "meta.")
 class Judge:
     """What judges: policies, the trusted data they read, and who says whether an evaluator signed a report.
 
-    own evaluates releasegate's rules; sandbox the organisation's, which nobody vouches for.
+    own evaluates releasegate's rules; sandbox the organisation's, which nobody vouches for. profiles: the
+    trusted ModelProfiles by path.
     """
 
     policies: PolicySet
@@ -35,6 +36,7 @@ class Judge:
     own: Engine
     sandbox: Sandbox
     signer_of: SignerOf
+    profiles: Mapping[str, JsonValue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def judge_of(trusted: Repo, policies: PolicySet) -> Judge:
     all_policies = with_organisation(policies, modules)
     data = trusted_data(trusted)
     sandbox = sandboxed(all_policies, data)
-    return Judge(all_policies, data, embedded(all_policies, data), sandbox, evaluator_of(data))
+    profiles = {document.path: document.value for document in trusted.of_kind("ModelProfile")}
+    return Judge(all_policies, data, embedded(all_policies, data), sandbox, evaluator_of(data), profiles)
 
 
 def judge_tree(repo: Repo, judge: Judge, now: str) -> Judgement:
@@ -66,7 +69,7 @@ def judge_tree(repo: Repo, judge: Judge, now: str) -> Judgement:
 
     now: RFC 3339 in UTC. Raises GateError when a rule cannot be evaluated.
     """
-    around = Surroundings(repo, judge.signer_of)
+    around = Surroundings(repo, judge.signer_of, judge.profiles)
     whole = json.dumps(overview(repo, around, now))
     jobs = [
         *_document_jobs(repo, around, judge.policies, now),
@@ -92,8 +95,8 @@ def _document_jobs(repo: Repo, around: Surroundings, policies: PolicySet, now: s
             rules.setdefault(kind, []).append(rule)
     for document in repo.sound():
         if document.kind in rules and not _broken_prerequisites(repo, document):
-            told = json.dumps(_input(document, around, now))
-            yield from ((rule, told, document) for rule in rules[document.kind])
+            for told in _inputs(document, around, now):
+                yield from ((rule, told, document) for rule in rules[document.kind])
 
 
 def _evaluated(jobs: list[_Job], judge: Judge, repo: Repo) -> Iterator[Finding]:
@@ -113,16 +116,17 @@ def _found(
     return located(rule, raw, repo.documents.get, document) if raw else iter(())
 
 
-def _input(document: Document, around: Surroundings, now: str) -> JsonObject:
-    return {
+def _inputs(document: Document, around: Surroundings, now: str) -> Iterator[str]:
+    """`input` of a document as JSON text: one for each context that it has to satisfy."""
+    told: JsonObject = {
         "path": document.path,
         "kind": document.kind,
         "index": document.index,
         "document": document.value,
         "now": now,
         "environment": around.environment(document.path),
-        "context": around.of(document),
     }
+    return (json.dumps({**told, "context": context}) for context in around.contexts(document))
 
 
 def _broken_prerequisites(repo: Repo, document: Document) -> list[str]:

@@ -40,6 +40,8 @@ _PARTS = {
     "<folder>": "(?P<name>[^/]+)",
     "<version>": "[A-Za-z0-9][A-Za-z0-9._+-]{0,62}",
     "<digest>": "[0-9a-f]{64}",
+    "<below>": "(?:.*/)?",
+    "<steering>": r"(?:\.argocd-source[^/]*|kustomization\.ya?ml|Kustomization|Chart\.yaml)",
     "<yaml>": "(?:yaml|yml)",
     "<jsonnet>": "(?:jsonnet|libsonnet)",
     "**": ".*",
@@ -48,6 +50,8 @@ _PARTS = {
 _TOKEN = re.compile("|".join(map(re.escape, _PARTS)))
 
 # The first row that a path matches decides. The last rows name folders whose other files nothing can judge.
+# A <steering> file beside manifests makes Argo CD render the folder instead of applying what rules judge in
+# it, whatever kind it claims to be: https://argo-cd.readthedocs.io/en/stable/user-guide/tool_detection/
 _TABLE: tuple[tuple[str, str | None, str, Reading | None], ...] = (
     ("environments/<env>/releases/<name>.yaml", "ModelRelease", "release", VALUES),
     ("environments/<env>/environment.yaml", "Environment", "environment", VALUES),
@@ -80,6 +84,8 @@ _TABLE: tuple[tuple[str, str | None, str, Reading | None], ...] = (
     ("charts/<folder>/*/files/**", "ChartFile", "chart", TEXT),
     ("charts/<folder>/*/.helmignore", "ChartFile", "chart", TEXT),
     ("charts/<folder>/**.md", "Docs", "chart", TEXT),
+    ("platform/<below><steering>", None, "platform", None),
+    ("argocd/<below><steering>", None, "argocd", None),
     ("platform/*/<folder>/values.yaml", "HelmValues", "platform", VALUES),
     ("platform/*/<folder>/**.<yaml>", None, "platform", MANIFEST),
     ("platform/*/<folder>/**.json", None, "platform", JSON),

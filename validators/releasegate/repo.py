@@ -10,6 +10,7 @@ from releasegate.json_types import JsonObject, JsonValue
 from releasegate.kinds import has_schema, kind_of, schema_findings
 from releasegate.layout import Place, place
 from releasegate.strict_yaml import Reading, load, locate
+from releasegate.strict_yaml.characters import first_fault
 from releasegate.tree import Entry, PathProblem, Tree, UnreadableFile
 
 # Folders of which every file is judged: a file that no rule knows could be one that Argo CD or Helm reads.
@@ -23,6 +24,8 @@ _OURS = (
     "governance/",
     "platform/",
 )
+# Kinds of text that people read and no machine obeys.
+_PROSE = ("Docs", "Evidence")
 _UNKNOWN = "nothing knows how to judge a file of this name here, so it could say anything"
 _UNKNOWN_FIX = "name it as docs/layout.md says (.yaml, lower case), or keep it elsewhere"
 
@@ -105,8 +108,8 @@ def _structured(
     findings: list[Finding] = []
     for index, value in enumerate(loaded.values):
         kind = where.kind or kind_of(value)
-        if kind is None or (where.kind is None and has_schema(kind)):
-            findings.append(_misplaced(path, kind, data, index))
+        if kind is None or (where.kind is None and (has_schema(kind) or _holds_others(value))):
+            findings.append(_misplaced(path, kind, value, data, index))
             continue
         document = Document(path, kind, value, data, index)
         documents.append(document)
@@ -114,7 +117,19 @@ def _structured(
     return tuple(documents), findings
 
 
-def _misplaced(path: str, kind: str | None, data: bytes, index: int) -> Finding:
+def _holds_others(value: JsonValue) -> bool:
+    """Whether Argo CD applies the items of this document instead of the document, whatever its kind says.
+
+    So does every reader that asks unstructured.IsList() of k8s.io/apimachinery.
+    """
+    return isinstance(value, dict) and isinstance(value.get("items"), list)
+
+
+def _misplaced(path: str, kind: str | None, value: JsonValue, data: bytes, index: int) -> Finding:
+    if _holds_others(value):
+        line, column = locate(data, "/items", index)
+        message = "Argo CD applies each of these items on its own, and rules judge whole documents"
+        return Finding(path, line, column, "load", message, "write each item as a document of its own")
     line, column = locate(data, "", index)
     if kind is None:
         message = (
@@ -128,13 +143,21 @@ def _misplaced(path: str, kind: str | None, data: bytes, index: int) -> Finding:
 def _text_document(
     path: str, kind: str, entry: Entry, data: bytes
 ) -> tuple[tuple[Document, ...], list[Finding]]:
-    """A file that is judged as text. Bytes that are not UTF-8 are refused: no rule could read them."""
+    """A file that is judged as text.
+
+    Refused are bytes that are not UTF-8, since no rule could read them, and, outside of prose, characters
+    that show a reviewer other text than a machine reads.
+    """
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"byte {error.start} is not UTF-8, so no rule can read this file"
         return (), [Finding(path, line, 1, "load", message, "save the file as UTF-8 text")]
+    fault = None if kind in _PROSE else first_fault(text, returns=True)
+    if fault is not None:
+        line, column = text.count("\n", 0, fault.offset) + 1, fault.offset - text.rfind("\n", 0, fault.offset)
+        return (), [Finding(path, line, column, "load", fault.message, fault.fix)]
     value: JsonValue = {"text": text, "bytes": len(data), "executable": entry.mode == "100755"}
     return (Document(path, kind, value, data),), []
 
