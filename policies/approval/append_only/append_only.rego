@@ -7,7 +7,7 @@
 #   scope: change
 #   severity: error
 #   message: "the approval {path} {problem}, and approvals are a record that only grows"
-#   fix: "restore the file as it is on the base, and ask for a new approval with `releasegate approve`"
+#   fix: "restore the file as it is on the base, and commit a new approval to the branch of its change with `releasegate approve`"
 #   clauses: ["ISO 27001 A.8.15", "ISO 27001 A.8.32"]
 #   effective_on: "2026-11-01"
 #   row: "threat 32"
@@ -23,5 +23,8 @@ deny contains {"path": entry.path, "pointer": "", "args": {"path": entry.path, "
 _problems(entry) := {sprintf("is %v here", [entry.status])} if entry.status != "added"
 
 else := {"was used before and is spent"} if not entry.spent == false
+
+# Else anybody could merge approvals with nobody's approval, and spend those of a change that still waits.
+else := {"comes without the change that it approves"} if input.paths == []
 
 else := set()

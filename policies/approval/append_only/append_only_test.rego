@@ -29,3 +29,15 @@ test_approval_of_unknown_history_denied if {
 }
 
 test_no_approvals_pass if data.releasegate.approval.append_only.deny == set() with input.approvalPaths as []
+
+test_approval_beside_its_change_passes if {
+	entry := {"path": "approvals/ab/alice.json", "status": "added", "spent": false}
+	found := data.releasegate.approval.append_only.deny with input as {"approvalPaths": [entry], "paths": [{"path": "a"}]}
+	found == set()
+}
+
+test_approval_without_its_change_denied if {
+	entry := {"path": "approvals/ab/alice.json", "status": "added", "spent": false}
+	found := data.releasegate.approval.append_only.deny with input as {"approvalPaths": [entry], "paths": []}
+	found == _finding("comes without the change that it approves")
+}

@@ -27,10 +27,21 @@ deny contains {
 } if {
 	some release in input.releases
 	release.previous != null
-	data.releasegate.lib.moves.arrives(release)
-	some path in _fixed(release.previous)
+	some path in _moved(release)
 	not _value(release.after, path) == _value(release.previous, path)
 }
+
+# A release that keeps its model and takes another chart brings a pair that no environment has tried either.
+_moved(release) := _fixed(release.previous) if data.releasegate.lib.moves.arrives(release)
+
+else := {["spec", "chart"]} if {
+	release.change != "rollback"
+	release.before != null
+	release.after != null
+	_value(release.before, ["spec", "chart"]) != _value(release.after, ["spec", "chart"])
+}
+
+else := set()
 
 # The paths of every value of spec.model and of spec.chart; a list is one value.
 _fixed(document) := {["spec", "chart"]} | {array.concat(["spec", "model"], path) |

@@ -103,3 +103,25 @@ test_model_that_stays_passes if {
 	stays := {"op": "replace", "path": "/before", "value": older}
 	_judge_release(json.patch(_promotion(older), [stays])) == set()
 }
+
+_chart_change(change, chart) := _judge_release({
+	"path": "environments/prod/releases/churn.yaml",
+	"change": change,
+	"before": _running("1.0.0"),
+	"after": _running(chart),
+	"previousEnvironment": "staging",
+	"previous": object.union(_tried, {"spec": {"chart": "1.1.0"}}),
+})
+
+# Another model than the environment before has by now.
+_running(chart) := {"spec": {"chart": chart, "model": {"version": "7"}}}
+
+test_chart_that_was_tried_passes if _chart_change("promotion", "1.1.0") == set()
+
+test_chart_that_was_not_tried_denied if {
+	_chart_change("promotion", "1.2.0") == _finding("/spec/chart", "spec.chart", "1.2.0", "1.1.0")
+}
+
+test_same_chart_passes if _chart_change("serving", "1.0.0") == set()
+
+test_chart_of_a_rollback_passes if _chart_change("rollback", "0.9.0") == set()
