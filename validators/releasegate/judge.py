@@ -19,9 +19,6 @@ from releasegate.repo import Repo
 from releasegate.signers import evaluator_of
 from releasegate.trusted import trusted_data
 
-# These families judge the change or the rules themselves, so they do not count as reading a path.
-_NOT_CONTENT = ("approval.", "meta.")
-
 
 @dataclass(frozen=True, slots=True)
 class Judge:
@@ -80,9 +77,8 @@ def judge_tree(repo: Repo, judge: Judge, now: str) -> Judgement:
 
 
 def judged_paths(repo: Repo, policies: PolicySet) -> frozenset[str]:
-    """The paths that a schema or a content rule read. Approval, meta and repository rules do not count."""
-    content = policies.of_scope("document")
-    kinds = {kind for rule in content if not rule.id.startswith(_NOT_CONTENT) for kind in rule.kinds}
+    """The paths that a schema or a rule of scope document read: rules about approvals or the whole do not."""
+    kinds = {kind for rule in policies.of_scope("document") for kind in rule.kinds}
     return frozenset(
         document.path for document in repo.sound() if document.kind in kinds or has_schema(document.kind)
     )

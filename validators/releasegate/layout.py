@@ -121,6 +121,10 @@ _TABLE: tuple[tuple[str, str | None, str, Reading | None], ...] = (
 )
 
 
+# Every kind that a path gives a document.
+KINDS_OF_PATHS = frozenset(kind for _, kind, _, _ in _TABLE if kind)
+
+
 def _expression(pattern: str) -> str:
     """The regular expression of one pattern of the table."""
     kept = (re.escape(part) for part in _TOKEN.split(pattern))

@@ -10,6 +10,8 @@ from releasegate.engine.wording import misplaced_braces
 from releasegate.errors import GateError
 from releasegate.findings import Severity
 from releasegate.json_types import JsonObject, JsonValue
+from releasegate.kinds import KINDS
+from releasegate.layout import KINDS_OF_PATHS
 from releasegate.policies.metadata import Metadata, metadata
 from releasegate.policies.rule import ORGANISATION, OWN, Rule, Scope
 
@@ -110,6 +112,9 @@ class _Fields:
         return () if self.left_out("clauses") else self.texts("clauses")
 
     def kinds(self, scope: Scope) -> tuple[str, ...]:
+        if scope == "rendered" and self.organisation:
+            fix = "write it for the values or the chart's templates, with scope document"
+            raise self.wrong("/custom/scope", "is rendered, and rendered manifests are not judged yet", fix)
         if scope not in _WITH_KINDS:
             if "kinds" in self.custom:
                 raise self.wrong("/custom/kinds", f"does not go with scope {scope}", "remove it")
@@ -123,6 +128,11 @@ class _Fields:
             raise self.wrong(
                 "/custom/kinds", "is empty or repeats one", "name every kind that it judges, once"
             )
+        known = KINDS | KINDS_OF_PATHS
+        for kind in kinds:
+            if "." not in kind and kind not in known:
+                fix = f"known are {', '.join(sorted(known))}; kinds of Kubernetes carry their group"
+                raise self.wrong("/custom/kinds", f"holds {kind!r}, which no document has", fix)
         return kinds
 
     def day(self, name: str) -> str:
