@@ -9,9 +9,11 @@ from releasegate.document import Document
 from releasegate.engine import Engine, RawFinding
 from releasegate.engine.embedded import embedded
 from releasegate.engine.sandbox import Sandbox, sandboxed
+from releasegate.errors import GateError
 from releasegate.findings import Finding
 from releasegate.json_types import JsonObject, JsonValue
 from releasegate.kinds import has_schema
+from releasegate.layout import place
 from releasegate.located import located
 from releasegate.overview import overview
 from releasegate.policies import PolicySet, Rule, with_organisation
@@ -53,12 +55,19 @@ def judge_of(trusted: Repo, policies: PolicySet) -> Judge:
 
     Raises GateError when the tree is not ours or one of its policies cannot be used.
     """
-    modules = {document.path: text(document) for document in trusted.of_kind("OrganisationPolicy")}
-    all_policies = with_organisation(policies, modules)
+    all_policies = with_organisation(policies, _organisation(trusted))
     data = trusted_data(trusted)
     sandbox = sandboxed(all_policies, data)
     profiles = {document.path: document.value for document in trusted.of_kind("ModelProfile")}
     return Judge(all_policies, data, embedded(all_policies, data), sandbox, evaluator_of(data), profiles)
+
+
+def _organisation(trusted: Repo) -> Mapping[str, str]:
+    """The organisation's policies: path → Rego. GateError if one cannot be read: it would judge nothing."""
+    for finding in trusted.findings:
+        if place(finding.path).kind == "OrganisationPolicy":
+            raise GateError(f"{finding.place}: {finding.message} (in {trusted.tree.label})", finding.fix)
+    return {document.path: text(document) for document in trusted.of_kind("OrganisationPolicy")}
 
 
 def judge_tree(repo: Repo, judge: Judge, now: str) -> Judgement:
