@@ -57,7 +57,12 @@ _uncounted := "" if count(_reasons) == 0
 
 else := sprintf("; not counted: %v", [concat(", ", sort(_reasons))])
 
-_reasons := {sprintf("%v as %v, %v", [approval.person, approval.role, approval.reason]) |
+_reasons := {sprintf("%v%v, %v", [approval.person, _as(approval), approval.reason]) |
 	some approval in input.approvals
 	not approval.counts
 }
+
+# A review on the forge names no role.
+_as(approval) := "" if approval.role == null
+
+else := sprintf(" as %v", [approval.role])

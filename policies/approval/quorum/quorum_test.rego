@@ -76,6 +76,13 @@ test_approval_that_does_not_count_is_explained if {
 	}
 }
 
+test_review_that_does_not_count_names_no_role if {
+	own := {"person": "carol", "role": null, "counts": false, "reason": "carol wrote part of the change"}
+	{finding.args.uncounted | some finding in _judge({"approvals": [own]})} == {
+		"; not counted: carol, carol wrote part of the change",
+	}
+}
+
 test_change_without_requirement_denied if {
 	_judge({"requirements": []}) == {{"path": "environments/prod/releases/churn.yaml", "pointer": "", "args": {
 		"change": "promotion to prod",
