@@ -1,0 +1,19 @@
+"""Whatever is answered, the generated repository is judged clean, and every file of it is judged by a rule."""
+
+import pytest
+from releasegate.judge import judge_of, judge_tree
+from releasegate.policies import PolicySet
+from releasegate.repo import read_repo
+from releasegate.tree import work_tree
+
+from tests.template.answers import ROWS, answers
+from tests.template.builder import Template
+from tests.template.pairs import Row
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join(row.values()))
+def test_a_new_repository_is_green(template: Template, policies: PolicySet, row: Row) -> None:
+    repo = read_repo(work_tree(template.generate(**answers(row))))
+    judgement = judge_tree(repo, judge_of(repo, policies), "2026-11-22T12:00:00Z")
+    assert [f"{finding.place} {finding.rule}: {finding.message}" for finding in judgement.findings] == []
+    assert sorted(set(repo.tree.entries()) - judgement.judged) == []
