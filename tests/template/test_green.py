@@ -1,4 +1,4 @@
-"""Whatever is answered, the generated repository is judged clean, and every file of it is judged by a rule."""
+"""Whatever is answered, a generated repository is judged clean, and every file of it by a rule."""
 
 import pytest
 from releasegate.judge import judge_of, judge_tree
