@@ -61,7 +61,7 @@ def example(cases: Path, outcome: str) -> str | None:
         shown = _file(folder, found) if folder else None
         text = shown or _deleted(case.parent / "deleted.txt")
         if text:
-            places = "".join(f"\n\n`{place}`" for place in found[:1])
+            places = "".join(f"\n\nFound at `{line.rpartition(' ')[0]}`." for line in found[:1])
             return text + places
     return None
 

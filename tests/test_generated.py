@@ -32,7 +32,7 @@ class TestExample:
 
         assert (
             generate.example(tmp_path, "fail")
-            == "In `b.yaml`:\n\n```yaml\nb: 1\n```\n\n`b.yaml:1:1 release.x`"
+            == "In `b.yaml`:\n\n```yaml\nb: 1\n```\n\nFound at `b.yaml:1:1`."
         )
 
     def test_a_change_shows_what_it_writes(self, tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ class TestExample:
 
         assert (
             generate.example(tmp_path, "fail")
-            == "The change deletes `a.yaml`, `b.yaml`.\n\n`a.yaml:1:1 release.x`"
+            == "The change deletes `a.yaml`, `b.yaml`.\n\nFound at `a.yaml:1:1`."
         )
 
     def test_a_long_file_is_cut(self, tmp_path: Path) -> None:

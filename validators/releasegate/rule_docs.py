@@ -37,7 +37,7 @@ def index(entries: Sequence[Entry]) -> str:
     rows = [
         f"| {_family(entry)} | [{entry.id}]({page_path(entry.id)}) | {_cell(entry.says.title)} "
         f"| {entry.says.severity} | {_cell(', '.join(entry.says.clauses))} |"
-        for entry in entries
+        for entry in sorted(entries, key=lambda entry: (_family(entry), entry.id))
     ]
     head = ["| family | rule | what is wrong | severity | clauses |", "|---|---|---|---|---|"]
     text = (

@@ -79,7 +79,7 @@ def test_a_folder_without_rules_judges_nothing_and_says_so(folder: Path) -> None
         ("#   scope: document\n", "", 4, "custom.scope is missing or unknown"),
         ("scope: document", "scope: change", 6, "custom.kinds does not go with scope change"),
         ("kinds: [ModelRelease]", "kinds: []", 6, "custom.kinds is empty or repeats one"),
-        ("kinds: [ModelRelease]", "kinds: [A, A]", 6, "custom.kinds is empty or repeats one"),
+        ("kinds: [ModelRelease]", "kinds: [Gate, Gate]", 6, "custom.kinds is empty or repeats one"),
         ("kinds: [ModelRelease]", "kinds: [ModelRelese]", 6, "holds 'ModelRelese', which no document has"),
         ("kinds: [ModelRelease]", "kinds: ModelRelease", 6, "custom.kinds is missing or is not a list"),
         ("kinds: [ModelRelease]", 'kinds: ["*"]', 6, "custom.kinds holds '*', which is not a kind"),
