@@ -1,0 +1,140 @@
+"""Stage: a clean repository on main, a branch that an attacker writes, and the real gate that judges the merge.
+
+    stage.edit(RELEASE, "cpu: 500m", "cpu: 900m").propose()
+    assert stage.refusals() == []                       # bob approved what Alice wrote
+    assert stage.refusals(approved_by=()) == [f"{RELEASE}:1:1 approval.quorum"]
+    assert stage.refusals(approved_by=(), without="approval.quorum") == []
+
+A refusal is "path:line:column rule". All that judges is real: git objects, the pin, Rego, ssh-keygen. The
+second assertion of an attack switches its defence off, to show that nothing else held it.
+"""
+
+import re
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from releasegate.gate import Verdict, judge_change
+from releasegate.git import open_git
+from releasegate.json_types import JsonObject, JsonValue
+from releasegate.policies import PolicySet
+
+from tests.memory_tree import overlaid
+from tests.repo_builder import Repo
+
+BASES = Path(__file__).parents[1] / "cases" / "_base"
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+RELEASE = "environments/prod/releases/churn.yaml"
+ALICE, BOB, ERIN, MALLORY = (
+    "Alice <alice@acme.example>",
+    "Bob <bob@acme.example>",
+    "Erin <erin@acme.example>",
+    "Mallory <mallory@evil.example>",
+)
+
+
+def without_rule(policies: PolicySet, *rule_ids: str) -> PolicySet:
+    """The policies with rules taken out: what the gate would be without that defence."""
+    assert all(policies.rule(rule_id) for rule_id in rule_ids), f"no such rule among {rule_ids}"
+    return replace(policies, rules=tuple(rule for rule in policies.rules if rule.id not in rule_ids))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One repository in one test: main holds the base, and every propose() adds a commit to branch head."""
+
+    repo: Repo
+    policies: PolicySet
+    approvers: tuple[str, ...]
+
+    def text(self, path: str) -> str:
+        """What the work tree holds at `path`."""
+        return (self.repo.path / path).read_text()
+
+    def write(self, files: Mapping[str, str | bytes]) -> "Stage":
+        self.repo.write(files)
+        return self
+
+    def edit(self, path: str, old: str, new: str) -> "Stage":
+        """Replace what stands exactly once in a file."""
+        text = self.text(path)
+        assert text.count(old) == 1, f"{path} holds {old!r} {text.count(old)} times"
+        return self.write({path: text.replace(old, new)})
+
+    def remove(self, *paths: str) -> "Stage":
+        self.repo.remove(*paths)
+        return self
+
+    def settle(self, author: str = ERIN) -> "Stage":
+        """Commit the work tree to main: it was there before the attack."""
+        self.repo.commit("base", author)
+        return self
+
+    def propose(self, author: str = ALICE, committer: str | None = None, message: str = "change") -> "Stage":
+        """Commit the work tree to the branch head, which starts at main."""
+        if self.repo.git("branch", "--show-current").strip() != "head":
+            self.repo.branch("head")
+        self.repo.commit(message, author, committer)
+        return self
+
+    def facts(
+        self, *reviewers: str, author: str = "alice", at: str = "head", **more: JsonValue
+    ) -> JsonObject:
+        """What the forge says: who opened the pull request, and who approved the commit `at`."""
+        return {
+            "schema": "releasegate/facts/v1alpha1",
+            "forge": "github",
+            "repository": "acme/ml-gitops",
+            "number": 7,
+            "head": self.repo.sha("head"),
+            "baseRef": "main",
+            "collectedAt": "2026-11-22T11:59:00Z",
+            "author": {"handle": author},
+            "commits": [],
+            "reviews": [review(handle, self.repo.sha(at)) for handle in reviewers],
+            **more,
+        }
+
+    def verdict(
+        self,
+        approved_by: Sequence[str] | None = None,
+        without: str | Sequence[str] = (),
+        facts: JsonObject | None = None,
+        offline: bool = False,
+    ) -> Verdict:
+        """Judge merging head into main by `facts`, or by reviews of `approved_by`, or offline by signatures."""
+        reviewers = self.approvers if approved_by is None else approved_by
+        policies = without_rule(self.policies, *([without] if isinstance(without, str) else without))
+        given = None if offline else facts or self.facts(*reviewers)
+        with open_git(self.repo.path) as git:
+            return judge_change(git, "main", "head", given, NOW, policies)
+
+    def refusals(
+        self,
+        approved_by: Sequence[str] | None = None,
+        without: str | Sequence[str] = (),
+        facts: JsonObject | None = None,
+        offline: bool = False,
+    ) -> list[str]:
+        """What the verdict finds, as "path:line:column rule", each once."""
+        found = self.verdict(approved_by, without, facts, offline).findings
+        return sorted({f"{finding.place} {finding.rule}" for finding in found})
+
+    def uncounted(self, facts: JsonObject | None = None, offline: bool = False) -> list[str]:
+        """Why approvals that were given do not count."""
+        approvals = self.verdict((), (), facts, offline).quorum.approvals
+        return [approval.reason for approval in approvals if not approval.counts]
+
+
+def review(handle: str, commit: str, state: str = "approved", at: str = "2026-11-22T11:00:00Z") -> JsonObject:
+    """A review as a facts file has it."""
+    return {"handle": handle, "state": state, "commit": commit, "submittedAt": at}
+
+
+def base_files(profile: str, policies: PolicySet) -> dict[str, bytes]:
+    """The files of tests/cases/_base/<profile> by path, with the pin of this checkout's gate."""
+    files = overlaid(BASES / profile)
+    pinned = re.sub(rb"sha256:[0-9a-f]{64}", policies.digest.encode(), files["releasegate.yaml"])
+    return {**files, "releasegate.yaml": pinned}
