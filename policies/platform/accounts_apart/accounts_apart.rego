@@ -1,0 +1,71 @@
+# METADATA
+# title: Accounts that are not kept apart
+# description: >-
+#   What can be reached from development must not reach production. A production account holds production and nothing
+#   else, no environment lies in two accounts, and each environment says in which account it lies.
+# custom:
+#   scope: repository
+#   severity: error
+#   message: "{problem}"
+#   fix: "give production an account of its own, and list each environment in exactly the account that it names"
+#   clauses: ["ISO 27001 A.8.31"]
+#   effective_on: "2026-11-01"
+#   row: "governance 34"
+package releasegate.platform.accounts_apart
+
+import future.keywords.not
+
+_path := "governance/accounts.yaml"
+
+deny contains {"path": _path, "pointer": pointer, "args": {"problem": problem}} if {
+	data.repo.profile != "starter"
+	some [pointer, problem] in _problems
+}
+
+deny contains {"path": "releasegate.yaml", "pointer": "/spec/profile", "args": {"problem": problem}} if {
+	data.repo.profile != "starter"
+	not is_object(input.accounts)
+	problem := "a regulated repository has no governance/accounts.yaml, so nobody can tell what lies in which account"
+}
+
+_accounts := data.releasegate.lib.shape.list(object.get(input.accounts, ["spec", "accounts"], []))
+
+_problems contains [sprintf("/spec/accounts/%d/id", [i]), problem] if {
+	some i, account in _accounts
+	some j, other in _accounts
+	j < i
+	account.id == other.id
+	problem := sprintf("%v and %v are the same account, %v", [other.name, account.name, account.id])
+}
+
+_problems contains [sprintf("/spec/accounts/%d/environments/%d", [i, k]), problem] if {
+	some i, account in _accounts
+	some k, name in data.releasegate.lib.shape.list(object.get(account, "environments", []))
+	problem := _misplaced(account, name)
+}
+
+_problems contains ["/spec/accounts", sprintf("the environment %v names the account %v, which does not list it", [name, account])] if {
+	some name, environment in input.environments
+	account := object.get(environment, ["spec", "account"], "nobody named")
+	not _lists(account, name)
+}
+
+_lists(account, name) if {
+	some entry in _accounts
+	entry.name == account
+	name in data.releasegate.lib.shape.list(object.get(entry, "environments", []))
+}
+
+_misplaced(account, name) := sprintf("there is no environment %v", [name]) if not input.environments[name]
+
+else := sprintf("%v lists %v, which names the account %v", [account.name, name, named]) if {
+	named := object.get(input.environments[name], ["spec", "account"], "nobody named")
+	named != account.name
+}
+
+else := sprintf("%v is for %v, and %v is %v", [account.name, account.purpose, name, tier]) if {
+	tier := input.environments[name].spec.tier
+	_production(tier) != _production(account.purpose)
+}
+
+_production(word) := word == "production"

@@ -1,0 +1,45 @@
+# METADATA
+# title: Settings that change what git or an editor does
+# description: >-
+#   Attributes choose programs that git runs on files and how it merges them, and an editor's tasks run when a folder
+#   is opened. What is reviewed has to be what everybody gets.
+# custom:
+#   scope: document
+#   kinds: [Settings]
+#   severity: error
+#   message: "{setting} {problem}"
+#   fix: "remove it; attributes that only say what is text, such as `* text=auto eol=lf`, are fine"
+#   clauses: ["ISO 27001 A.8.9", "ISO 27001 A.8.4"]
+#   effective_on: "2026-11-01"
+#   row: "threat 35"
+package releasegate.platform.settings
+
+import future.keywords.not
+
+deny contains {"pointer": line.pointer, "args": {"setting": attribute, "problem": problem}} if {
+	endswith(input.path, ".gitattributes")
+	some line in data.releasegate.lib.lines.numbered(input.document.text)
+	not startswith(trim_space(line.text), "#")
+	some attribute in regex.split(`\s+`, trim_space(line.text))
+	some pattern, problem in _attributes
+	regex.match(pattern, attribute)
+}
+
+deny contains {"pointer": line.pointer, "args": {"setting": setting, "problem": "runs a program in the editor"}} if {
+	endswith(input.path, ".json")
+	some line in data.releasegate.lib.lines.numbered(input.document.text)
+	some setting in regex.find_n(_programs, line.text, -1)
+}
+
+deny contains {"pointer": "", "args": {"setting": "the executable bit", "problem": "makes settings a program"}} if {
+	not input.document.executable == false
+}
+
+_attributes := {
+	`^(filter|diff)=`: "makes git run a program on the file",
+	`^merge=`: "changes how git merges the file, so what is merged is not what was judged",
+	`^(export-subst|ident|working-tree-encoding=.*)$`: "changes the file's bytes between the commit and the work tree",
+	`^\[attr\]`: "gives a new name to attributes, which hides them",
+}
+
+_programs := `"[A-Za-z0-9._-]*(?i:path|executable|interpreter|command|shell|args)[A-Za-z0-9._-]*"\s*:`
