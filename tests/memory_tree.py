@@ -10,14 +10,18 @@ from releasegate.tree import Entry, PathProblem, UnreadableFile
 
 @dataclass(frozen=True)
 class MemoryTree:
-    """Satisfies releasegate.tree.Tree. files maps a path to its bytes."""
+    """Satisfies releasegate.tree.Tree. files maps a path to its bytes; executable names the programs."""
 
     files: Mapping[str, bytes]
+    executable: frozenset[str] = frozenset()
     label: str = "the test's tree"
 
     @cached_property
     def _entries(self) -> Mapping[str, Entry]:
-        return {path: Entry("100644", None, len(data)) for path, data in sorted(self.files.items())}
+        return {path: Entry(self._mode(path), None, len(data)) for path, data in sorted(self.files.items())}
+
+    def _mode(self, path: str) -> str:
+        return "100755" if path in self.executable else "100644"
 
     def entries(self) -> Mapping[str, Entry]:
         return self._entries

@@ -1,7 +1,7 @@
 """Each case is a tiny repository: what the whole gate finds in it is exactly what expected.txt says.
 
 tests/cases/<rule>/<fail|pass>-<what>/ lies over tests/cases/_base/<starter|regulated>/. `tree/` is the judged
-tree; where there is a `head/`, `tree/` is the base and `head/` the change that a pull request makes to it.
+tree (`executable.txt` names its programs); where there is a `head/`, `tree/` is the base and `head/` the change that a pull request makes to it.
 """
 
 from datetime import UTC, datetime
@@ -34,7 +34,9 @@ def test_the_gate_finds_exactly_what_is_expected(case: Path, policies: PolicySet
     if (case / "head").is_dir() or (case / "deleted.txt").exists():
         findings = findings_of_change(case, base, policies, NOW, tmp_path)
     else:
-        repo = read_repo(MemoryTree(overlaid(base, case / "tree")))
+        programs = case / "executable.txt"
+        executable = frozenset(programs.read_text().split() if programs.exists() else ())
+        repo = read_repo(MemoryTree(overlaid(base, case / "tree"), executable))
         findings = judge_tree(repo, judge_of(repo, policies), NOW.strftime("%Y-%m-%dT%H:%M:%SZ")).findings
     assert _shown(findings) == sorted((case / "expected.txt").read_text().splitlines())
     rule = case.parent.name
