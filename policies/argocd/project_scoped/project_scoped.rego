@@ -37,7 +37,7 @@ _problems contains [["spec", "sourceRepos", i], sprintf("takes manifests from an
 
 _problems contains [["spec", "destinations", i, field], sprintf("reaches any %v like %v", [field, value])] if {
 	some i, destination in _listed("destinations")
-	some field, value in destination
+	some field, value in data.releasegate.lib.shape.object(destination)
 	_wild(value)
 	not startswith(data.releasegate.lib.shape.text(value), "!")
 }
@@ -63,7 +63,7 @@ _problems contains [["spec", "namespaceResourceWhitelist"], "allows every kind o
 _problems contains [["spec", list, i, field], sprintf("allows every %v like %v", [field, value])] if {
 	some list in ["namespaceResourceWhitelist", "clusterResourceWhitelist"]
 	some i, entry in _listed(list)
-	some field, value in entry
+	some field, value in data.releasegate.lib.shape.object(entry)
 	_wild(value)
 }
 

@@ -1,0 +1,135 @@
+# METADATA
+# title: Application that Git does not rule
+# description: >-
+#   Automated sync with prune and selfHeal is what undoes changes made by hand, blocks syncing another revision and
+#   removes what Git no longer has. An Application without it, or an escape around it, leaves the door to people open.
+# custom:
+#   scope: document
+#   kinds: [Application.argoproj.io, ApplicationSet.argoproj.io]
+#   severity: error
+#   message: "{name} {problem}"
+#   fix: "write project by name and syncPolicy.automated with prune: true and selfHeal: true, and remove the escape"
+#   clauses: ["ISO 27001 A.8.9", "ISO 27001 A.8.32", "HIPAA 164.312(c)(1)"]
+#   effective_on: "2026-11-01"
+#   row: "governance 12, 35"
+package releasegate.argocd.application_automated
+
+import future.keywords.not
+
+deny contains {"pointer": pointer, "args": {"name": _name, "problem": problem}} if {
+	some [path, problem] in _problems
+	pointer := data.releasegate.lib.pointer.nearest(input.document, path)
+}
+
+_name := sprintf("%v %v", [input.document.kind, object.get(input.document, ["metadata", "name"], "without a name")])
+
+_is_set if input.document.kind == "ApplicationSet"
+
+_path := data.releasegate.lib.applications.path(input.document)
+
+_spec := data.releasegate.lib.applications.spec(input.document)
+
+_at(below) := array.concat(_path, below)
+
+_problems contains [_at(["project"]), "takes the default project, which is no fence"] if {
+	object.get(_spec, "project", "") in {"", "default", null}
+}
+
+_problems contains [_at(["project"]), "lets whoever writes a release choose the project"] if {
+	contains(data.releasegate.lib.shape.text(object.get(_spec, "project", "")), "{{")
+}
+
+_problems contains [_at(["syncPolicy", "automated"]), "is not synced by itself"] if {
+	not is_object(object.get(_spec, ["syncPolicy", "automated"], null))
+}
+
+_problems contains [_at(["syncPolicy", "automated", "enabled"]), "is not synced by itself"] if {
+	not object.get(_spec, ["syncPolicy", "automated", "enabled"], true) == true
+}
+
+_problems contains [_at(["syncPolicy", "automated", field]), problem] if {
+	automated := _spec.syncPolicy.automated
+	is_object(automated)
+	some field, problem in {
+		"selfHeal": "keeps what people change by hand",
+		"prune": "keeps what Git no longer has",
+	}
+	not automated[field] == true
+}
+
+_problems contains [_at(["syncPolicy", "syncOptions", i]), sprintf("syncs with %v, which %v", [option, problem])] if {
+	some i, option in data.releasegate.lib.shape.listed(object.get(_spec, ["syncPolicy", "syncOptions"], []))
+	problem := _options[replace(data.releasegate.lib.shape.text(option), " ", "")]
+}
+
+_options := {
+	"Replace=true": "can delete and make anew what runs",
+	"Force=true": "can delete and make anew what runs",
+	"Prune=false": "keeps what Git no longer has",
+	"Validate=false": "applies what the cluster would refuse",
+	"RespectIgnoreDifferences=true": "keeps what people change by hand",
+}
+
+_problems contains [_at(["ignoreDifferences", i]), "ignores what people change by hand"] if {
+	some i, ignored in data.releasegate.lib.shape.listed(object.get(_spec, "ignoreDifferences", []))
+	_broad(data.releasegate.lib.shape.object(ignored))
+}
+
+_broad(ignored) if not regex.match(`^[A-Za-z]+$`, data.releasegate.lib.shape.text(object.get(ignored, "kind", "*")))
+
+_broad(ignored) if contains(data.releasegate.lib.shape.text(object.get(ignored, "group", "")), "*")
+
+_broad(ignored) if count(data.releasegate.lib.shape.listed(object.get(ignored, "managedFieldsManagers", []))) > 0
+
+_broad(ignored) if {
+	some pointer in data.releasegate.lib.shape.listed(object.get(ignored, "jsonPointers", []))
+	not regex.match(`^/[^/*]+/[^/*]+/?.*[^/*]$`, data.releasegate.lib.shape.text(pointer))
+}
+
+_broad(ignored) if {
+	some expression in data.releasegate.lib.shape.listed(object.get(ignored, "jqPathExpressions", []))
+	not regex.match(`^\.[A-Za-z]+\.[A-Za-z]`, data.releasegate.lib.shape.text(expression))
+}
+
+# Argo CD leaves an object with this annotation alone.
+_problems contains [array.concat(place, [annotation]), "is not looked at by Argo CD"] if {
+	some place in [["metadata", "annotations"], ["spec", "template", "metadata", "annotations"]]
+	some annotation, _ in data.releasegate.lib.shape.object(object.get(input.document, place, {}))
+	endswith(annotation, "skip-reconcile")
+}
+
+_problems contains [["operation"], "carries a sync of its own, of whatever it names"] if {
+	data.releasegate.lib.pointer.has(input.document, ["operation"])
+}
+
+# What an ApplicationSet can do beside its template.
+_problems contains [["spec", "templatePatch"], "patches its Applications in a text that nothing can judge"] if {
+	_is_set
+	not data.releasegate.lib.shape.blank(object.get(input.document, ["spec", "templatePatch"], ""))
+}
+
+_problems contains [array.concat(["spec", "generators"], path), "replaces its template inside a generator"] if {
+	_is_set
+	walk(object.get(input.document, ["spec", "generators"], []), [path, _])
+	path[count(path) - 1] == "template"
+}
+
+_problems contains [["spec", "strategy"], "rolls out in steps, which turns automated sync off"] if {
+	_is_set
+	not object.get(input.document, ["spec", "strategy", "type"], "AllAtOnce") == "AllAtOnce"
+}
+
+_problems contains [["spec", "ignoreApplicationDifferences"], "keeps what people change in its Applications"] if {
+	_is_set
+	not data.releasegate.lib.shape.blank(object.get(input.document, ["spec", "ignoreApplicationDifferences"], []))
+}
+
+_problems contains [["spec", "syncPolicy", "applicationsSync"], "does not update or remove all of its Applications"] if {
+	_is_set
+	not object.get(input.document, ["spec", "syncPolicy", "applicationsSync"], "sync") == "sync"
+}
+
+_problems contains [["spec", "syncPolicy", "preserveResourcesOnDeletion"], "leaves models running that nobody may touch"] if {
+	_is_set
+	not object.get(input.document, ["spec", "syncPolicy", "preserveResourcesOnDeletion"], false) == false
+}

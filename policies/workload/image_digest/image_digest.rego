@@ -1,0 +1,42 @@
+# METADATA
+# title: Workload image without a digest
+# description: >-
+#   A tag can be moved to other bytes after the review. Platform services are pinned by digest like models, and come
+#   from the registries that the organisation lists, if it lists any.
+# custom:
+#   scope: document
+#   kinds:
+#     - Pod.core
+#     - PodTemplate.core
+#     - ReplicationController.core
+#     - Deployment.apps
+#     - ReplicaSet.apps
+#     - StatefulSet.apps
+#     - DaemonSet.apps
+#     - Job.batch
+#     - CronJob.batch
+#     - Rollout.argoproj.io
+#   severity: error
+#   message: "the container {container} runs the image {image}, which {problem}"
+#   fix: "write the image as name@sha256:<64 hex digits>, from a registry of parameters.imageRegistries"
+#   clauses: ["ISO 27001 A.5.21", "HIPAA 164.312(c)(1)"]
+#   effective_on: "2026-11-01"
+#   row: "governance 9"
+package releasegate.workload.image_digest
+
+import future.keywords.not
+
+deny contains {"pointer": pointer, "args": {"container": found.name, "image": image, "problem": problem}} if {
+	some found in data.releasegate.lib.workload.containers(input.document)
+	image := data.releasegate.lib.shape.text(object.get(found.container, "image", "without a name"))
+	some problem in _problems(image)
+	pointer := data.releasegate.lib.pointer.nearest(input.document, array.concat(found.path, ["image"]))
+}
+
+_problems(image) := {problem |
+	some problem in ["is not pinned by digest"]
+	not regex.match(`^[^\s@]+@sha256:[0-9a-f]{64}$`, image)
+} | {problem |
+	some problem in ["comes from a registry that is not listed"]
+	not data.releasegate.lib.images.listed(image, data.repo.parameters)
+}
