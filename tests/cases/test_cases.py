@@ -1,7 +1,7 @@
 """Each case is a tiny repository: what the whole gate finds in it is exactly what expected.txt says.
 
 tests/cases/<rule>/<fail|pass>-<what>/ lies over tests/cases/_base/<starter|regulated>/ (base.txt names it).
-`tree/` is the judged tree, and `executable.txt` names its programs. Where there is a `head/` or `deleted.txt`,
+`tree/` is the judged tree, `executable.txt` names its programs. Where there is a `head/` or `deleted.txt`,
 `tree/` is the base and they are what a pull request changes; `history/` is what the base held before.
 """
 
