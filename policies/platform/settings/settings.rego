@@ -26,7 +26,7 @@ deny contains {"pointer": line.pointer, "args": {"setting": attribute, "problem"
 }
 
 deny contains {"pointer": line.pointer, "args": {"setting": setting, "problem": "runs a program in the editor"}} if {
-	endswith(input.path, ".json")
+	endswith(input.path, "settings.json")
 	some line in data.releasegate.lib.lines.numbered(input.document.text)
 	some setting in regex.find_n(_programs, line.text, -1)
 }
@@ -42,4 +42,5 @@ _attributes := {
 	`^\[attr\]`: "gives a new name to attributes, which hides them",
 }
 
-_programs := `"[A-Za-z0-9._-]*(?i:path|executable|interpreter|command|shell|args)[A-Za-z0-9._-]*"\s*:`
+# A setting of an editor has a dotted name: "python.defaultInterpreterPath".
+_programs := `"[A-Za-z0-9_-]+\.[A-Za-z0-9._-]*(?i:path|executable|interpreter|command|shell)[A-Za-z0-9._-]*"\s*:`
