@@ -200,6 +200,14 @@ def test_an_update_that_edits_is(repo: Repo, people: People) -> None:
     assert who(repo, people) == {"alice", "bob"}
 
 
+def test_joining_a_history_that_shares_nothing_with_the_base_is(repo: Repo, people: People) -> None:
+    repo.switch("main").git("branch", "--quiet", "--delete", "head")
+    repo.git("switch", "--quiet", "--orphan", "head")
+    repo.write({"c": "1"}).commit(author=ALICE)
+    repo.git("merge", "--quiet", "--allow-unrelated-histories", "-m", "join", "main", people=(BOB, BOB))
+    assert who(repo, people) == {"alice", "bob"}
+
+
 def test_merging_anything_but_the_base_is(repo: Repo, people: People) -> None:
     repo.branch("side", "main").write({"b": "2"}).commit(author=CAROL)
     repo.switch("head").write({"a": "2"}).commit(author=ALICE).merge("side", author=BOB)

@@ -94,6 +94,11 @@ def test_a_signed_approval_fills_its_own_role_only(need: Need) -> None:
     assert need(QA, signed("bob", "platform")).missing == ("reviewer",)
 
 
+def test_each_slot_says_how_it_was_approved(need: Need) -> None:
+    found = need(PROD, signed("bob", "platform"), forge("alice"))
+    assert found.filled == (Filled("reviewer", "alice", "forge"), Filled("platform", "bob", "signed"))
+
+
 def test_a_signed_role_that_the_person_does_not_have_fills_nothing(need: Need) -> None:
     assert need(QA, signed("carol", "reviewer")).missing == ("reviewer",)
 

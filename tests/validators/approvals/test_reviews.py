@@ -99,6 +99,11 @@ def test_points_in_time_are_compared_across_offsets(people: People) -> None:
     assert not judged(people, late, early)["bob"].counts
 
 
+def test_another_spelling_of_the_account_takes_back_as_well(people: People) -> None:
+    given = [review("BOB-GH", "approved", 1), review("bob-gh", "dismissed", 2)]
+    assert not judged(people, *given)["bob"].counts
+
+
 def test_a_comment_alone_is_no_approval(people: People) -> None:
     assert judged(people, review("bob-gh", "commented")) == {}
 

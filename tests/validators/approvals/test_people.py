@@ -1,0 +1,39 @@
+"""People: found by name, account and address, however these are spelled."""
+
+from collections.abc import Callable
+
+from releasegate.approvals import People, people_of
+
+
+def test_accounts_and_addresses_are_found_without_case(edit_people: Callable[..., People]) -> None:
+    people = edit_people("bob", handle="Bob-GH", emails=["Bob@Example.com"])
+    assert [person.name for person in people.with_handle("bOb-gh")] == ["bob"]
+    assert [person.name for person in people.with_email("bOb@eXample.com")] == ["bob"]
+
+
+def test_bots_are_found_without_case() -> None:
+    bots = [{"name": "updates", "handle": "Updates[bot]", "emails": ["Updates@Example.com"]}]
+    people = people_of({"spec": {"bots": list(bots)}})
+    assert people.is_bot(handle="updates[BOT]")
+    assert people.is_bot(email="updates@example.COM")
+    assert not people.is_bot(handle="updates", email="updates@example.net")
+
+
+def test_what_is_left_empty_matches_nobody() -> None:
+    nameless = {"name": "", "handle": "", "emails": [""], "keys": [], "teams": []}
+    people = people_of({"spec": {"people": [nameless], "bots": [{"name": "", "handle": "", "emails": [""]}]}})
+    assert people.named("") is None
+    assert people.with_handle("") == people.with_email("") == ()
+    assert not people.is_bot(handle="", email="")
+
+
+def test_a_document_of_another_shape_lists_nobody() -> None:
+    for document in (None, {}, {"spec": None}, {"spec": {"people": {}}}, {"spec": {"people": ["bob"]}}):
+        assert people_of(document) == People((), (), ())
+
+
+def test_who_shares_a_key(people: People, edit_people: Callable[..., People]) -> None:
+    bob = people.people[1]
+    assert people.sharing_a_key(bob) == ()
+    sharing = edit_people("dave", keys=[f"{' '.join(bob.keys[0].split(' ')[:2])} dave@laptop"])
+    assert sharing.sharing_a_key(sharing.people[1]) == ("dave",)
