@@ -31,6 +31,8 @@ _PLAIN_WORDS: dict[str, tuple[str, str]] = {
     ),
     "Expecting ':' delimiter": ("a `:` is missing after the key", "add the `:`"),
     "Expecting ',' delimiter": ("a `,` or a closing bracket is missing here", "add it"),
+    "Illegal trailing comma before end of object": ("a `,` stands before `}`", "delete the comma"),
+    "Illegal trailing comma before end of array": ("a `,` stands before `]`", "delete the comma"),
     "Extra data": ("the value ends above, and this does not belong to it", "keep one value in the file"),
     "Unterminated string starting at": ("a quote is opened here and never closed", "close the quote"),
     "Invalid control character at": (

@@ -84,9 +84,9 @@ class Refusal:
 class Loaded:
     """The values of the documents in a file, or the reasons why it is not read.
 
-    `refusals` non-empty means that the file is not readable; `values` is then empty. Documents that hold
-    nothing (empty, comments only, or null) are not in `values`, as Argo CD skips them; the index of a value
-    is the index that `locate` takes.
+    `refusals` non-empty means that the file is not readable; `values` is then empty. YAML documents
+    that hold nothing (empty, comments only, or null) are not in `values`, as Argo CD skips them; the index
+    of a value is the index that `locate` takes.
     """
 
     values: tuple[JsonValue, ...]

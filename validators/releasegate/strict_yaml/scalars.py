@@ -28,7 +28,7 @@ _SWITCHES: Final = frozenset(
 )
 _SIGNS: Final = frozenset(("=", "<<"))
 NOT_TEXT: Final = frozenset(_CONSTANTS) | _SWITCHES | _SIGNS
-"""Plain scalars that are never text; so is nothing else that does not begin like a number."""
+"""Plain scalars that are not text. All others are, unless they begin with one of NUMBER_START."""
 NUMBER_START: Final = frozenset("0123456789+-.")
 _MISSING: Final = ...
 
@@ -76,7 +76,7 @@ def _number_or_text(text: str) -> JsonScalar:
     if _DATE(text):
         raise _ambiguous(text, "a date")
     if _NUMBER_LIKE(without_underscores):
-        raise _ambiguous(text, "a number, and not the same one,")
+        raise _ambiguous(text, "a number (not always the same one)")
     return text
 
 
