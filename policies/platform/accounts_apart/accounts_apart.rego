@@ -28,7 +28,7 @@ deny contains {"path": "releasegate.yaml", "pointer": "/spec/profile", "args": {
 	problem := "a regulated repository has no governance/accounts.yaml, so nobody can tell what lies in which account"
 }
 
-_accounts := data.releasegate.lib.shape.list(object.get(input.accounts, ["spec", "accounts"], []))
+_accounts := data.releasegate.lib.shape.list(object.get(data.releasegate.lib.shape.object(input.accounts), ["spec", "accounts"], []))
 
 _problems contains [sprintf("/spec/accounts/%d/id", [i]), problem] if {
 	some i, account in _accounts
