@@ -125,8 +125,8 @@ def test_a_rule_of_the_organisation_has_no_page_of_ours(command: Command, tmp_pa
 @pytest.mark.parametrize(
     ("wanted", "fix"),
     [
-        ("image_digest", "did you mean release.image_digest?"),
-        ("image-digest", "did you mean release.image_digest?"),
+        ("image_digest", "did you mean release.image_digest or workload.image_digest?"),
+        ("image-digest", "did you mean release.image_digest or workload.image_digest?"),
         ("release.image_digset", "did you mean release.image_digest"),
         ("Promotion", "did you mean promotion."),
         ("zzzzzz", "`releasegate rules` lists them"),
