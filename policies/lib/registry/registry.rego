@@ -5,10 +5,10 @@ package releasegate.lib.registry
 import future.keywords.not
 
 _formats := {
-	`^models:/[^/@\s]+/([0-9]+)$`,
-	`^arn:aws[a-z-]*:sagemaker:[a-z0-9-]{9,16}:[0-9]{12}:model-package/[^\s/]+/([0-9]+)$`,
-	`^wandb-registry-[^/\s:]+/[^:/\s]+:v([0-9]+)$`,
-	`^[^@\s/:]+@v([0-9]+\.[0-9]+\.[0-9]+)$`,
+	`^models:/[A-Za-z0-9._%+-]+/([0-9]+)$`,
+	`^arn:aws[a-z-]*:sagemaker:[a-z0-9-]{9,16}:[0-9]{12}:model-package/[A-Za-z0-9-]+/([0-9]+)$`,
+	`^wandb-registry-[A-Za-z0-9_-]+/[A-Za-z0-9._-]+:v([0-9]+)$`,
+	`^[A-Za-z0-9._-]+@v([0-9]+\.[0-9]+\.[0-9]+)$`,
 }
 
 # version(uri) is the version that the reference pins; undefined when it pins none.
@@ -18,4 +18,4 @@ version(uri) := [match[1] |
 ][0]
 
 # tagged(uri) holds for a Git tag reference (GTO, name@vX.Y.Z), which is fixed only together with a commit.
-tagged(uri) if regex.match(`^[^@\s/:]+@v[0-9]+\.[0-9]+\.[0-9]+$`, uri)
+tagged(uri) if regex.match(`^[A-Za-z0-9._-]+@v[0-9]+\.[0-9]+\.[0-9]+$`, uri)

@@ -18,7 +18,7 @@ import future.keywords.not
 
 deny contains {"pointer": pointer, "args": {"image": image}} if {
 	some pointer, image in _images
-	not regex.match(`^[^\s@]+@sha256:[0-9a-f]{64}$`, image)
+	not regex.match(`^[!-?A-~]+@sha256:[0-9a-f]{64}$`, image)
 }
 
 _images["/spec/model/image"] := input.document.spec.model.image

@@ -26,8 +26,8 @@ _source := data.releasegate.lib.shape.text(object.get(input.document, "_src_path
 _commit := data.releasegate.lib.shape.text(object.get(input.document, "_commit", ""))
 
 _problems contains ["_src_path", "is not an https or ssh address, so nobody else can update from it"] if {
-	not regex.match(`^(git\+)?(https|ssh)://[^\s]+$`, _source)
-	not regex.match(`^(git@[a-z0-9.-]+:|g[hl]:)[^\s]+$`, _source)
+	not regex.match(`^(git\+)?(https|ssh)://[!-~]+$`, _source)
+	not regex.match(`^(git@[a-z0-9.-]+:|g[hl]:)[!-~]+$`, _source)
 }
 
 _problems contains ["_src_path", "holds a password"] if regex.match(`^[a-z+]+://[^/@]*:[^/@]*@`, _source)

@@ -35,7 +35,7 @@ deny contains {"pointer": pointer, "args": {"container": found.name, "image": im
 
 _problems(image) := {problem |
 	some problem in ["is not pinned by digest"]
-	not regex.match(`^[^\s@]+@sha256:[0-9a-f]{64}$`, image)
+	not regex.match(`^[!-?A-~]+@sha256:[0-9a-f]{64}$`, image)
 } | {problem |
 	some problem in ["comes from a registry that is not listed"]
 	not data.releasegate.lib.images.listed(image, data.repo.parameters)
