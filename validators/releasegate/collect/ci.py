@@ -1,0 +1,96 @@
+"""CI: which pull request a job is about, from the variables that the CI service sets."""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from releasegate.collect.pull import Target
+from releasegate.collect.service import Service
+from releasegate.errors import GateError
+from releasegate.json_types import JsonValue
+
+# As in schemas/facts.schema.json; each part becomes a part of a URL.
+_PART = r"[A-Za-z0-9_][A-Za-z0-9._-]*"
+_TWO_PARTS = re.compile(rf"{_PART}/{_PART}")
+_PARTS = re.compile(rf"{_PART}(?:/{_PART}){{1,9}}")
+_MOST = 2_147_483_647
+
+
+def target_of(
+    service: Service, repository: str | None, number: int | None, environment: Mapping[str, str]
+) -> Target:
+    """What was asked for, completed from the job's variables. Raises GateError when a part is missing.
+
+    GitLab: CI_MERGE_REQUEST_PROJECT_PATH (of the target project; CI_PROJECT_PATH is the fork in a fork's
+    pipeline), CI_MERGE_REQUEST_IID. GitHub and Gitea: GITHUB_REPOSITORY, and the event in GITHUB_EVENT_PATH.
+    """
+    gitlab = service.name == "gitlab"
+    names = ("CI_MERGE_REQUEST_PROJECT_PATH", "CI_PROJECT_PATH") if gitlab else ("GITHUB_REPOSITORY",)
+    where = repository or next((environment[name] for name in names if environment.get(name)), "")
+    if not (_PARTS if gitlab else _TWO_PARTS).fullmatch(where) or len(where) > 300:
+        said = f"{where!r} is no repository" if where else "no repository is given"
+        raise GateError(f"{said}, and {names[0]} names none", "write --repository owner/name")
+    if number is None:
+        number = _of_gitlab(environment) if gitlab else _of_event(environment)
+    if not 1 <= number <= _MOST:
+        raise GateError(f"{number} is no number of a pull request", "write --number as the forge shows it")
+    return Target(where, number)
+
+
+def api_of(service: Service, given: str | None, environment: Mapping[str, str]) -> str:
+    """The address of the API: --api, else the job's variable, else the public service's.
+
+    Raises GateError where there is none, as for Gitea outside of its own CI.
+    """
+    variable = "CI_API_V4_URL" if service.name == "gitlab" else "GITHUB_API_URL"
+    found = given or environment.get(variable) or service.api
+    if not found:
+        raise GateError(
+            f"nothing says where {service.title} is: no --api, and {variable} is not set",
+            "write --api https://git.example.com/api/v1",
+        )
+    return found
+
+
+def _of_gitlab(environment: Mapping[str, str]) -> int:
+    told = environment.get("CI_MERGE_REQUEST_IID", "")
+    if not re.fullmatch(r"[0-9]{1,10}", told):
+        raise GateError(
+            "no number is given, and CI_MERGE_REQUEST_IID has none",
+            "write --number, or run in a pipeline for merge requests",
+        )
+    return int(told)
+
+
+def _of_event(environment: Mapping[str, str]) -> int:
+    """The one pull request of the event that started the workflow."""
+    path = environment.get("GITHUB_EVENT_PATH", "")
+    if not path:
+        raise GateError("no number is given, and GITHUB_EVENT_PATH is not set", "write --number")
+    try:
+        event = json.loads(Path(path).read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        raise GateError(f"the event in {path} cannot be read", "write --number") from error
+    if isinstance(event, dict) and "merge_group" in event:
+        raise GateError(
+            "this run is of a merge queue: its commit may hold several pull requests, and none is named",
+            "collect the facts of each pull request with --number; their head is not the queue's commit",
+        )
+    numbers = _numbers(event)
+    if len(numbers) != 1:
+        raise GateError(
+            f"the event in {path} names {len(numbers) or 'no'} pull request{'s' * (len(numbers) > 1)}",
+            "write --number",
+        )
+    return numbers[0]
+
+
+def _numbers(event: JsonValue) -> list[int]:
+    """From events of pull requests and their reviews, else of a workflow that ran for pull requests."""
+    found = event.get("pull_request") if isinstance(event, dict) else None
+    run = event.get("workflow_run") if isinstance(event, dict) else None
+    several = run.get("pull_requests") if isinstance(run, dict) else None
+    listed = [found] if found is not None else several if isinstance(several, list) else []
+    numbers = [one.get("number") for one in listed if isinstance(one, dict)]
+    return [one for one in numbers if isinstance(one, int) and not isinstance(one, bool)]
