@@ -1,0 +1,1 @@
+"""Defects put into two clean repositories: the gate has to find each, or a list says why not."""

@@ -1,0 +1,28 @@
+"""Dependents: which files a defect of another file makes wrong, so that the finding lies there."""
+
+from collections.abc import Mapping
+
+from releasegate.findings import Finding
+from releasegate.layout import place
+
+from tests.mutations.subjects import GATE, Subject
+
+_EVERYTHING = frozenset({"**"})
+# Kind of the file with the defect → what may carry the finding beside it.
+_CARRIERS: Mapping[str, frozenset[str]] = {
+    "Gate": _EVERYTHING,
+    "Environment": frozenset({"ModelRelease", "ModelProfile", "EnforcedValues", "Accounts", "Gate"}),
+    "MetricCatalogue": frozenset({"ModelRelease", "ModelProfile", "EvaluationReport"}),
+    "ModelProfile": frozenset({"ModelRelease"}),
+    "EvaluationReport": frozenset({"ModelRelease"}),
+    "People": frozenset({"ModelRelease", "ApprovalPolicy"}),
+    "Accounts": frozenset({"Environment"}),
+}
+
+
+def may_answer_for(subject: Subject, finding: Finding) -> bool:
+    """Whether a finding lies in the file with the defect, or in one that depends on it."""
+    if finding.path in (subject.path, GATE):
+        return True
+    carriers = _CARRIERS.get(subject.kind, frozenset())
+    return carriers is _EVERYTHING or place(finding.path).kind in carriers
