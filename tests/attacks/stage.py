@@ -1,4 +1,4 @@
-"""Stage: a clean repository on main, a branch that an attacker writes, and the real gate that judges the merge.
+"""Stage: a clean repository on main, a branch that an attacker writes, and the gate that judges the merge.
 
     stage.edit(RELEASE, "cpu: 500m", "cpu: 900m").propose()
     assert stage.refusals() == []                       # bob approved what Alice wrote
@@ -10,7 +10,6 @@ second assertion of an attack switches its defence off, to show that nothing els
 """
 
 import re
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -104,7 +103,7 @@ class Stage:
         facts: JsonObject | None = None,
         offline: bool = False,
     ) -> Verdict:
-        """Judge merging head into main by `facts`, or by reviews of `approved_by`, or offline by signatures."""
+        """Judge merging head into main by `facts`, by reviews of `approved_by`, or by signatures alone."""
         reviewers = self.approvers if approved_by is None else approved_by
         policies = without_rule(self.policies, *([without] if isinstance(without, str) else without))
         given = None if offline else facts or self.facts(*reviewers)
