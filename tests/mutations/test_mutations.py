@@ -11,6 +11,7 @@ from tests.memory_tree import MemoryTree
 from tests.mutations.dependents import may_answer_for
 from tests.mutations.ground import NOW, ground_of
 from tests.mutations.mutation import Mutation, mutations_of
+from tests.mutations.requirements import releases, required_of
 from tests.mutations.subjects import PROFILES, Subject, all_subjects, files_of, subjects_of
 from tests.mutations.table import Line, excuse_for, expected, named, rules_for, survivors
 
@@ -61,6 +62,20 @@ def test_each_rule_of_a_line_finds_some_of_its_defects(line: Line) -> None:
         if waiting and line.covers(mutation):
             waiting -= {one.rule for one in ground_of(mutation.subject.profile).found(mutation)}
     assert waiting == set()
+
+
+@pytest.mark.parametrize("release", releases(), ids=str)
+def test_every_field_that_an_environment_requires_is_missed(release: Subject) -> None:
+    """The table of required fields is the rule's own, so a field that is added to it is tried at once."""
+    required = required_of(release)
+    dropped = [one for one in mutations_of(release) if one.operator == "delete" and one.pointer in required]
+    assert {one.pointer for one in dropped} == set(required)
+    missed = {one.pointer: _rules(ground_of(release.profile).found(one)) for one in dropped}
+    assert [pointer for pointer, by in missed.items() if not by & {"schema", "release.required_fields"}] == []
+
+
+def _rules(found: tuple[Finding, ...]) -> set[str]:
+    return {one.rule for one in found}
 
 
 @pytest.mark.parametrize("profile", PROFILES)
