@@ -28,7 +28,7 @@ _problems(entry, repo) := {[field, problem] |
 	not repo in {"local", "meta"}
 	some [field, problem, form, value] in [
 		["rev", "are not pinned to a full commit sha", `^[0-9a-f]{40}$`, object.get(entry, "rev", "")],
-		["repo", "do not come over https or ssh", `^((https|ssh)://|git@)`, repo],
+		["repo", "do not come over https or ssh", `^((https|ssh)://|git@|/)`, repo],
 	]
 	not regex.match(form, data.releasegate.lib.shape.text(value))
 }

@@ -13,6 +13,7 @@ _tools := {"repo": "https://git.example.com/tools", "rev": _sha, "hooks": [{"id"
 test_pinned_hooks_pass if {
 	_judge([_tools, object.union(_tools, {"repo": "ssh://git@git.example.com/tools"})]) == set()
 	_judge([object.union(_tools, {"repo": "git@git.example.com:tools"})]) == set()
+	_judge([object.union(_tools, {"repo": "/home/alice/tools"})]) == set()
 }
 
 test_hooks_of_this_repository_need_no_rev if _judge([{"repo": "local"}, {"repo": "meta"}]) == set()

@@ -17,6 +17,8 @@ test_addresses_that_others_can_reach_pass if {
 		"git@git.example.com:acme/releasegate.git",
 		"gh:acme/releasegate",
 		"gl:acme/releasegate",
+		"/home/alice/releasegate",
+		"file:///home/alice/releasegate",
 	]
 	every source in sources {
 		_judge(source, "v0.1.0") == set()
@@ -32,12 +34,12 @@ test_versions_pass if {
 test_folder_denied if {
 	_judge("../releasegate", "v0.1.0") == {{"pointer": "/_src_path", "args": {
 		"field": "_src_path",
-		"problem": "is not an https or ssh address, so nobody else can update from it",
+		"problem": "is neither an https or ssh address nor an absolute path, so nobody can update from it",
 	}}}
 }
 
 test_other_addresses_denied if {
-	every source in ["http://git.example.com/x", "file:///x", "/home/eve/x", "https://git.example.com/x y", "", null] {
+	every source in ["http://git.example.com/x", "git://git.example.com/x", ".", "https://git.example.com/x y", "", null] {
 		_fields(_judge(source, "v0.1.0")) == {"_src_path"}
 	}
 }
