@@ -11,7 +11,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}")
 
 
 def member(value: JsonObject, name: str) -> JsonValue:
-    """The value at a dotted name such as base.repo.full_name; None where it or a part of the way is absent."""
+    """The value at a dotted name such as base.repo.full_name; None where there is none."""
     here: JsonValue = value
     for key in name.split("."):
         here = here.get(key) if isinstance(here, dict) else None

@@ -9,7 +9,7 @@ _EPILOG = """\
 examples:
   releasegate facts github --out facts.json                        the pull request of this CI job
   releasegate facts github --repository acme/ml-gitops --number 12 --out facts.json
-  releasegate facts gitlab --api https://git.example.com/api/v4 --repository acme/ml --number 12 --out facts.json
+  releasegate facts gitlab --api https://git.example.com/api/v4 --out facts.json
 
 The token comes from GITHUB_TOKEN, GITLAB_TOKEN or GITEA_TOKEN, and needs to read pull requests only.
 Whoever can change the file or the job says who approved: run it in a job that the pull request can't change.
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     replace_file(args.out, facts_bytes(facts))
     for note in found.notes:
         sys.stderr.write(f"releasegate: note: {visible(note)}\n")
-    counts = ", ".join(f"{_length(facts[name])} {name}" for name in ("commits", "reviews"))
+    counts = ", ".join(f"{name}: {_length(facts[name])}" for name in ("commits", "reviews"))
     line = f"wrote {args.out}: {named(target)} at {facts['head']}, to {facts['baseRef']}; {counts}"
     sys.stdout.write(visible(line) + "\n")
     return 0

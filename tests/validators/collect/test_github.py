@@ -1,0 +1,118 @@
+"""GitHub's answers as facts."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from releasegate.collect import github
+from releasegate.collect.pull import Target
+from releasegate.collect.writing import facts_bytes
+from releasegate.errors import GateError
+from releasegate.facts import parse_facts
+
+from tests.validators.collect.conftest import MakeClient
+from tests.validators.collect.payloads import (
+    BEFORE,
+    HEAD,
+    REPOSITORY,
+    account,
+    github_commit,
+    github_pull,
+    github_review,
+)
+from tests.validators.collect.server import Forge, Reply
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+PULL = f"/repos/{REPOSITORY}/pulls/12"
+TARGET = Target(REPOSITORY, 12)
+
+
+@pytest.fixture
+def served(forge: Forge) -> Forge:
+    """A pull request of two commits that Bob approved and a bot commented."""
+    forge.json(PULL, github_pull(commits=2))
+    forge.json(f"{PULL}/commits", [github_commit(BEFORE, None, "web-flow"), github_commit()])
+    comment = github_review("linter[bot]", "COMMENTED", BEFORE, "2026-11-22T10:00:00Z")
+    return forge.json(f"{PULL}/reviews", [comment, github_review()])
+
+
+def test_a_pull_request_as_facts(served: Forge, client: MakeClient) -> None:
+    found = github.collect(client(), TARGET, NOW)
+    assert found.notes == ()
+    assert found.facts == {
+        "schema": "releasegate/facts/v1alpha1",
+        "forge": "github",
+        "repository": REPOSITORY,
+        "number": 12,
+        "head": HEAD,
+        "baseRef": "main",
+        "collectedAt": "2026-11-22T12:00:00Z",
+        "author": {"handle": "alice", "id": str(account("alice")["id"])},
+        "commits": [
+            {"sha": BEFORE, "author": None, "committer": "web-flow"},
+            {"sha": HEAD, "author": "alice", "committer": "alice"},
+        ],
+        "reviews": [
+            {
+                "handle": "linter[bot]",
+                "state": "commented",
+                "commit": BEFORE,
+                "submittedAt": "2026-11-22T10:00:00Z",
+            },
+            {"handle": "bob", "state": "approved", "commit": HEAD, "submittedAt": "2026-11-22T11:00:00Z"},
+        ],
+    }
+    assert parse_facts(facts_bytes(found.facts), "facts.json") == found.facts
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("APPROVED", ["approved"]),
+        ("CHANGES_REQUESTED", ["changes_requested"]),
+        ("COMMENTED", ["commented"]),
+        ("DISMISSED", ["dismissed"]),
+        ("PENDING", []),
+    ],
+)
+def test_states(state: str, told: list[str]) -> None:
+    assert [word.state for word in github.words_of([github_review(state=state)])] == told
+
+
+def test_a_draft_has_no_time_and_needs_none() -> None:
+    assert github.words_of([{"state": "PENDING", "user": account("bob")}]) == []
+
+
+def test_a_state_that_nobody_documented_is_refused() -> None:
+    with pytest.raises(GateError, match="'BLESSED'"):
+        github.words_of([github_review(state="BLESSED")])
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"head": {"sha": "abc"}}, r"usable head\.sha"),
+        ({"user": None}, r"usable user\.login"),
+        ({"base": {"ref": "main", "repo": None}}, r"usable base\.repo\.full_name"),
+        ({"number": "12"}, "usable number"),
+        ({"number": 13}, f"answered about {REPOSITORY} #13 when asked for {REPOSITORY} #12"),
+        ({"base": {"ref": "main", "repo": {"full_name": "acme/renamed"}}}, "answered about acme/renamed #12"),
+        ({"commits": 251}, "251 commits, and GitHub lists 250"),
+        ({"commits": 3}, "2 of 3 commits came"),
+        ({"commits": True}, "usable commits"),
+        ({"head": {"sha": "d" * 40}}, "do not hold its head dddddddddddd"),
+    ],
+)
+def test_an_answer_that_does_not_fit_is_refused(
+    served: Forge, client: MakeClient, change: dict[str, Any], message: str
+) -> None:
+    served.replies[PULL] = [Reply(github_pull(commits=2) | change)]
+    with pytest.raises(GateError, match=message):
+        github.collect(client(), TARGET, NOW)
+
+
+@pytest.mark.parametrize("later", [github_pull(BEFORE, 2), github_pull(commits=2, base="other")])
+def test_a_push_while_collecting_is_noticed(served: Forge, client: MakeClient, later: dict[str, Any]) -> None:
+    served.on(PULL, Reply(later))
+    with pytest.raises(GateError, match="changed while its facts were collected"):
+        github.collect(client(), TARGET, NOW)
