@@ -30,11 +30,15 @@ def public(key: Path) -> str:
 
 
 def with_keys(files: Mapping[str, bytes], keys: Mapping[str, Path]) -> dict[str, bytes]:
-    """The files with the keys of access/people.yaml replaced by those that the tests hold."""
+    """The files with the keys of access/people.yaml replaced by those that the tests hold.
+
+    The evaluator keeps its own key too, with which the reports of the base are signed.
+    """
     people = files[PEOPLE].decode()
     for name, key in keys.items():
-        pattern = rf"(- name: {name}\n(?:(?!    - name).*\n)*?\s+keys: \[)[^\]]*"
-        people = re.sub(pattern, lambda found, key=key: found[1] + public(key), people)
+        kept = r"\2, " if name == EVALUATOR else ""
+        pattern = rf"(- name: {name}\n(?:(?!    - name).*\n)*?\s+keys: \[)([^\]]*)"
+        people = re.sub(pattern, rf"\g<1>{kept}{public(key)}", people)
     return {**files, PEOPLE: people.encode()}
 
 

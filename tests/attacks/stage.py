@@ -91,7 +91,7 @@ class Stage:
             "baseRef": "main",
             "collectedAt": "2026-11-22T11:59:00Z",
             "author": {"handle": author},
-            "commits": [],
+            "commits": [{"sha": self.repo.sha("head"), "author": None, "committer": None}],
             "reviews": [review(handle, self.repo.sha(at)) for handle in reviewers],
             **more,
         }
