@@ -32,7 +32,7 @@ def read_expressions(trees: list[Tree], rule: RuleSyntax, path: str, text: bytes
                     rule.depth, rule.deepest = depth + 1, node[tag]["span"]["line"]
                 continue
             rule.overrides += [item["span"]["line"] for item in node.get("with_mods") or ()]
-            queue += [(item, depth) for item in node.values()]
+            queue += [(item, depth) for key, item in node.items() if key != "span"]
 
 
 def _expression(tag: str, value: Tree, rule: RuleSyntax, path: str, text: bytes) -> tuple[list[Tree], int]:
@@ -60,7 +60,7 @@ def _expression(tag: str, value: Tree, rule: RuleSyntax, path: str, text: bytes)
         rule.variables += [_named(span, text) for span in (value["key"], value["value"]) if span]
     elif tag not in _KNOWN:
         raise GateError(f"{path}:{line}: an expression ({tag}) that is not known", "write it another way")
-    return list(value.values()), int(tag in _LITERALS)
+    return [part for key, part in value.items() if key != "span"], int(tag in _LITERALS)
 
 
 def path_of(node: Tree, below: list[Tree]) -> Reference | None:
