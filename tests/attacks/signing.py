@@ -16,6 +16,8 @@ from releasegate.approvals import (
     statement_json,
 )
 from releasegate.change import changes_of
+from releasegate.gate import open_change
+from releasegate.git import open_git
 
 from tests.attacks.stage import Stage
 
@@ -44,17 +46,18 @@ def with_keys(files: Mapping[str, bytes], keys: Mapping[str, Path]) -> dict[str,
 
 def statement(stage: Stage, person: str, role: str, **changes: object) -> Statement:
     """What `person` would state of the change as it is now; `changes` replace fields of it."""
-    verdict = stage.verdict(offline=True)
+    with open_git(stage.repo.path) as git:
+        sides, judge = open_change(git, "main", "head", stage.policies)
     stated = Statement(
         repository="acme/ml-gitops",
         base="refs/heads/main",
-        anchor=verdict.sides.change.base,
-        changes=tuple(str(change) for change in changes_of(verdict.sides.classified)),
+        anchor=sides.change.base,
+        changes=tuple(str(change) for change in changes_of(sides.classified)),
         role=role,
         person=person,
         not_after="2026-11-25T12:00:00Z",
-        policies=verdict.policies.digest,
-        digest=verdict.sides.change.digest,
+        policies=judge.policies.digest,
+        digest=sides.change.digest,
     )
     return replace(stated, **changes)
 
