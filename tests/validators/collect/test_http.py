@@ -148,30 +148,6 @@ def test_nobody_there(forge: Forge, client: MakeClient) -> None:
         one.object("/x")
 
 
-def test_a_redirect_on_the_same_host_is_followed(forge: Forge, client: MakeClient) -> None:
-    forge.on("/x", Reply(status=301, headers={"Location": "/repositories/1/x"})).on("/repositories/1/x", GOOD)
-    assert client().object("/x") == {"number": 12}
-
-
-@pytest.mark.parametrize(
-    "place", ["{elsewhere}/x", "//example.com/x", "https://127.0.0.1/x", "http://[/x", "ftp:x"]
-)
-def test_a_redirect_to_another_host_never_gets_the_token(
-    forge: Forge, elsewhere: Forge, client: MakeClient, place: str
-) -> None:
-    location = place.format(elsewhere=elsewhere.root)
-    forge.on("/x", Reply(status=302, headers={"Location": location}))
-    with pytest.raises(GateError, match="never sent to another host"):
-        client().object("/x")
-    assert (forge.asked(), elsewhere.asked()) == (["/x"], [])
-
-
-def test_redirects_in_circles_end(forge: Forge, client: MakeClient) -> None:
-    forge.on("/x", Reply(status=307, headers={"Location": "/x"}))
-    with pytest.raises(GateError, match="redirects in circles"):
-        client().object("/x")
-
-
 @pytest.mark.parametrize(
     ("headers", "found"),
     [
@@ -194,3 +170,12 @@ def test_the_next_page_is_what_the_link_header_calls_next(headers: list[str], fo
 
 def test_a_client_does_not_show_its_token(client: MakeClient) -> None:
     assert TOKEN not in repr(client())
+
+
+def test_only_https_goes_through_a_proxy(
+    forge: Forge, elsewhere: Forge, client: MakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", elsewhere.root)
+    forge.on("/x", GOOD)
+    client().object("/x")
+    assert (forge.asked(), elsewhere.asked()) == (["/x"], [])

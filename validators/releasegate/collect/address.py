@@ -34,9 +34,9 @@ class Address:
             same = _origin(target) == _origin(urlsplit(self.root))
         except ValueError:
             same = False
-        if not same or target.username is not None:
+        if not same or target.username is not None or not _plain(link):
             raise GateError(
-                f"{path_of(url)}: the answer leads away from {urlsplit(self.root).netloc}, "
+                f"{path_of(url)}: the answer leads away from {urlsplit(self.root).netloc}, or nowhere, "
                 "and a token is never sent to another host",
                 "give the address that the API itself uses with --api",
             )
@@ -50,7 +50,7 @@ def api_address(text: str) -> Address:
         host, _ = parts.hostname or "", parts.port
     except ValueError as error:
         raise GateError(f"{text[:200]!r} is no URL: {error}", _EXAMPLE) from error
-    if parts.scheme not in _PORTS or not host or not text.isascii() or not text.isprintable() or " " in text:
+    if parts.scheme not in _PORTS or not host or not _plain(text):
         raise GateError(f"{text[:200]!r} is not the https URL of an API", _EXAMPLE)
     if parts.username is not None or parts.query or parts.fragment:
         raise GateError(
@@ -68,6 +68,10 @@ def path_of(url: str) -> str:
 
 
 _EXAMPLE = "write it like https://git.example.com/api/v1"
+
+
+def _plain(text: str) -> bool:
+    return text.isascii() and text.isprintable() and " " not in text
 
 
 def _origin(parts: SplitResult) -> tuple[str, str | None, int | None]:

@@ -64,6 +64,8 @@ def exchange(url: str, headers: Mapping[str, str], bounds: Bounds, proxied: bool
         return NoAnswer(url, f"nothing came for {bounds.silence:g} seconds")
     except (HTTPException, OSError) as error:
         return NoAnswer(url, f"the answer broke off: {type(error).__name__}")
+    except ValueError as error:  # a proxy in the environment that is no URL; its text may hold a password
+        return NoAnswer(url, f"it can't be asked: {type(error).__name__}; see HTTPS_PROXY", lasting=True)
 
 
 def _read(url: str, response: HTTPResponse, bounds: Bounds, until: float) -> Answer | NoAnswer:
