@@ -8,7 +8,7 @@
 #   kinds: [ModelRelease]
 #   severity: error
 #   message: "the model {model} has no profile {profile}, so it has neither an owner nor a bar to clear"
-#   fix: "add the profile with its owners, purpose, classification, personal data and thresholds: `releasegate new` writes it"
+#   fix: "add governance/models/<model>.yaml with owners, purpose, classification, personal data and thresholds; docs/add-a-model.md shows one"
 #   clauses: ["ISO 27001 A.5.12", "GDPR 5(1)(b)"]
 #   effective_on: "2026-11-01"
 #   row: "governance 37"

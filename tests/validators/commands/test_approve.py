@@ -180,4 +180,4 @@ def test_a_hook_that_refuses_leaves_nothing_behind(clone: Clone, run: Run, keys:
 def test_help_shows_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["approve", "--help"])
-    assert "releasegate approve --as bob --role member" in capsys.readouterr().out
+    assert "releasegate approve --as bob --role reviewer" in capsys.readouterr().out

@@ -20,8 +20,8 @@ written to approvals/<change digest>/<person>.json and committed; that commit ma
 Whoever wrote part of the change can't approve it.
 
 examples:
-  releasegate approve --as bob --role member --key ~/.ssh/id_ed25519
-  releasegate approve --base origin/main --as cleo --role risk --key ~/.ssh/id_ed25519_sk --days 2
+  releasegate approve --as bob --role reviewer --key ~/.ssh/id_ed25519
+  releasegate approve --base origin/main --as carol --role release-manager --key ~/.ssh/id_ed25519_sk --days 2
 """
 
 
