@@ -98,7 +98,10 @@ def test_no_change_needs_no_approval(starter: Repo, judged: Judged) -> None:
 
 
 def test_the_organisations_rules_of_the_base_judge(starter: Repo, judged: Judged) -> None:
-    files = {"policies/acme/memory.rego": RULE, "policies/acme/memory_test.rego": "package org.acme.memory_test\n"}
+    files = {
+        "policies/acme/memory.rego": RULE,
+        "policies/acme/memory_test.rego": "package org.acme.memory_test\n",
+    }
     starter.write(files).commit("a rule", ALICE)
     starter.branch("head").write(memory(starter, "2Gi")).commit("more memory", ALICE)
     assert judged.rules("bob") == {"org.acme.memory"}
@@ -106,15 +109,18 @@ def test_the_organisations_rules_of_the_base_judge(starter: Repo, judged: Judged
 
 def test_a_rule_that_is_removed_still_judges_and_is_named(starter: Repo, judged: Judged) -> None:
     starter.write({"policies/acme/memory.rego": RULE}).commit("a rule", ALICE)
-    starter.branch("head").write(memory(starter, "2Gi")).remove("policies/acme/memory.rego").commit("both", ALICE)
+    starter.branch("head").write(memory(starter, "2Gi")).remove("policies/acme/memory.rego").commit(
+        "both", ALICE
+    )
     assert {"org.acme.memory", "meta.loosened"} <= judged.rules("bob")
 
 
-def test_a_rule_that_the_head_adds_does_not_judge_yet(starter: Repo, judged: Judged) -> None:
-    starter.branch("head").write({**memory(starter, "2Gi"), "policies/acme/memory.rego": RULE}).commit(
-        "both", ALICE
-    )
-    assert "org.acme.memory" not in judged.rules("bob")
+def test_a_rule_that_the_head_adds_and_breaks_is_named_as_its_own(starter: Repo, judged: Judged) -> None:
+    starter.branch("head").write({**memory(starter, "2Gi"), "policies/acme/memory.rego": RULE})
+    starter.commit("both", ALICE)
+    found = [finding for finding in judged.verdict("bob").findings if finding.rule == "org.acme.memory"]
+    assert [finding.place for finding in found] == [f"{DEV}:17:28"]
+    assert found[0].message.startswith("by the rules that this change brings: ")
 
 
 def test_a_policy_that_would_break_the_gate_is_refused(starter: Repo, judged: Judged) -> None:
@@ -149,3 +155,15 @@ def test_a_base_without_an_approval_policy_is_no_verdict(starter: Repo, judged: 
     starter.branch("head").write({"docs/a.md": "a\n"}).commit("docs", ALICE)
     with pytest.raises(GateError, match="nobody can say who has to approve"):
         judged.verdict("bob")
+
+
+def test_a_change_that_breaks_its_own_rules_is_refused(starter: Repo, judged: Judged) -> None:
+    """The next pull request, whatever it is about, would be refused for it."""
+    metrics = (starter.path / "governance/metrics.yaml").read_text()
+    flipped = metrics.replace("direction: higher", "direction: lower", 1)
+    starter.branch("head").write({"governance/metrics.yaml": flipped}).commit("flip", ALICE)
+    found = [
+        finding for finding in judged.verdict("bob").findings if finding.rule == "release.thresholds_met"
+    ]
+    assert {finding.path.split("/")[1] for finding in found} == {"staging", "prod"}
+    assert all(finding.message.startswith("by the rules that this change brings: ") for finding in found)

@@ -17,7 +17,7 @@ PLACES = (
     "CODEOWNERS",
     "docs/CODEOWNERS",
 )
-_OWNER = re.compile(r"@[A-Za-z0-9][A-Za-z0-9_.\-/]*|[^@\s]+@[^@\s]+\.[^@\s]+")
+_OWNER = re.compile(r"@[A-Za-z0-9_][A-Za-z0-9_.\-/]*|[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 @dataclass(frozen=True, slots=True)

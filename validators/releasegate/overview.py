@@ -8,10 +8,11 @@ from releasegate.repo import Repo
 from releasegate.trusted import ACCOUNTS
 
 _RBAC = "rbac.authorization.k8s.io"
+_ARGO_CD = ("AppProject", "Application", "ApplicationSet")
 
 
 def overview(repo: Repo, around: Surroundings, now: str) -> JsonObject:
-    """`input` for repository rules: paths, releases, profiles, owners, RBAC and policies of the tree."""
+    """`input` for repository rules: the tree's paths, releases, owners, RBAC, Argo CD manifests and so on."""
     paths: list[JsonValue] = list(repo.tree.entries())
     policies: list[JsonValue] = [{"path": path, **facts} for path, facts in around.organisation.items()]
     return {
@@ -25,6 +26,9 @@ def overview(repo: Repo, around: Surroundings, now: str) -> JsonObject:
             "roles": _manifests(repo, f"Role.{_RBAC}", f"ClusterRole.{_RBAC}"),
             "bindings": _manifests(repo, f"RoleBinding.{_RBAC}", f"ClusterRoleBinding.{_RBAC}"),
         },
+        "argocd": {kind: _manifests(repo, f"{kind}.argoproj.io") for kind in _ARGO_CD},
+        "configMaps": _manifests(repo, "ConfigMap.core"),
+        "values": _manifests(repo, "EnforcedValues", "ClusterValues"),
         "policies": policies,
         "accounts": repo.value(ACCOUNTS),
     }

@@ -1,8 +1,8 @@
 # METADATA
 # title: Accounts that are not kept apart
 # description: >-
-#   What can be reached from development must not reach production. A production account holds production and nothing
-#   else, no environment lies in two accounts, and each environment says in which account it lies.
+#   What can be reached from development must not reach production. Where there are several accounts, that of production
+#   holds nothing else; no environment lies in two accounts, and each environment says in which account it lies.
 # custom:
 #   scope: repository
 #   severity: error
@@ -64,8 +64,12 @@ else := sprintf("%v lists %v, which names the account %v", [account.name, name, 
 }
 
 else := sprintf("%v is for %v, and %v is %v", [account.name, account.purpose, name, tier]) if {
+	count(_used) > 1
 	tier := input.environments[name].spec.tier
 	_production(tier) != _production(account.purpose)
 }
+
+# With one account for everything, namespaces and projects keep the environments apart.
+_used contains environment.spec.account if some environment in input.environments
 
 _production(word) := word == "production"

@@ -42,16 +42,23 @@ test_the_same_account_twice_denied if {
 	}}
 }
 
-test_development_in_the_production_account_denied if {
-	accounts := [_account("production", "2", "production", ["dev", "prod"])]
-	environments := object.union(_environments, {"dev": _environment("production", "development")})
-	_problems(accounts, environments) == {"production is for production, and dev is development"}
+_qa := {"qa": _environment("production", "testing")}
+
+test_testing_in_the_production_account_denied if {
+	accounts := [_apart[0], object.union(_apart[1], {"environments": ["prod", "qa"]})]
+	_problems(accounts, object.union(_environments, _qa)) == {"production is for production, and qa is testing"}
 }
 
 test_production_in_another_account_denied if {
-	accounts := [_account("development", "1", "development", ["dev", "prod"])]
-	environments := object.union(_environments, {"prod": _environment("development", "production")})
-	_problems(accounts, environments) == {"development is for development, and prod is production"}
+	accounts := [object.union(_apart[0], {"environments": ["dev", "live"]}), _apart[1]]
+	live := {"live": _environment("development", "production")}
+	_problems(accounts, object.union(_environments, live)) == {"development is for development, and live is production"}
+}
+
+test_one_account_for_everything_passes if {
+	accounts := [_account("production", "2", "production", ["dev", "prod"])]
+	environments := object.union(_environments, {"dev": _environment("production", "development")})
+	_problems(accounts, environments) == set()
 }
 
 test_environment_in_no_account_denied if {

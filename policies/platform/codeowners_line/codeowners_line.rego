@@ -31,6 +31,6 @@ _problems(words) := {"has no owner"} if count(words) == 1
 
 else := {problem |
 	some owner in array.slice(words, 1, count(words))
-	not regex.match(`^(@[A-Za-z0-9][A-Za-z0-9_./-]*|[^@\s]+@[^@\s]+\.[^@\s]+)$`, owner)
+	not regex.match(`^(@[A-Za-z0-9_][A-Za-z0-9_./-]*|[^@\s]+@[^@\s]+\.[^@\s]+)$`, owner)
 	problem := sprintf("names %v, which is neither a handle nor an address", [owner])
 } | {"begins with a negation, which CODEOWNERS does not know" | startswith(words[0], "!")}

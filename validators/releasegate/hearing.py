@@ -1,0 +1,72 @@
+"""Hearing: one change before one judge. The base's judge decides; the head's own shows what would change."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from releasegate.approvals import forge_facts
+from releasegate.change_input import Sides, change_input
+from releasegate.clock import rfc3339
+from releasegate.document import Document
+from releasegate.findings import Finding
+from releasegate.git import Git
+from releasegate.json_types import JsonObject
+from releasegate.judge import Judge, judge_tree
+from releasegate.located import located
+from releasegate.quorum import Quorum, quorum_input, quorum_of
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """What is judged: the change, what the forge says of it (None without facts), and the gate's clock."""
+
+    git: Git
+    sides: Sides
+    facts: JsonObject | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What one judge found in the merge tree and in the change, and who approved; told: the rules' `input`."""
+
+    quorum: Quorum
+    tree: frozenset[Finding]
+    change: frozenset[Finding]
+    told: JsonObject
+
+    @property
+    def findings(self) -> frozenset[Finding]:
+        """Everything that was found."""
+        return self.tree | self.change
+
+
+def hear(hearing: Hearing, judge: Judge) -> Heard:
+    """Judge the merge tree, then the change itself. Raises GateError when there can be no verdict."""
+    sides, now = hearing.sides, rfc3339(hearing.now)
+    judgement = judge_tree(sides.after, judge, now)
+    given = forge_facts(hearing.facts) if hearing.facts is not None else None
+    quorum = quorum_of(hearing.git, sides, given, judge.data, judge.policies.digest, hearing.now)
+    told = change_input(sides, now, judgement.judged) | quorum_input(quorum, sides) | {"loosened": []}
+    return Heard(quorum, frozenset(judgement.findings), frozenset(change_findings(judge, sides, told)), told)
+
+
+def change_findings(
+    judge: Judge, sides: Sides, told: JsonObject, only: str | None = None
+) -> Iterator[Finding]:
+    """What the rules of scope change find (only the one with this id, if it is given)."""
+    text = json.dumps(told)
+    for rule in judge.policies.of_scope("change"):
+        if only in (None, rule.id):
+            engine = judge.sandbox if rule.organisation else judge.own
+            yield from located(rule, engine.deny(rule, text), _documents_at(sides))
+
+
+def _documents_at(sides: Sides) -> Callable[[str], tuple[Document, ...]]:
+    """The documents of a path in the merge tree, or on the base where the change deletes it."""
+
+    def documents_at(path: str) -> tuple[Document, ...]:
+        return sides.after.documents.get(path) or sides.before.documents.get(path) or ()
+
+    return documents_at

@@ -1,0 +1,50 @@
+"""The second verdict: what the head's own rules would say. It adds findings and never takes one away."""
+
+from dataclasses import dataclass, replace
+
+from releasegate.errors import GateError
+from releasegate.findings import Finding
+from releasegate.hearing import Heard, Hearing, hear
+from releasegate.json_types import JsonObject
+from releasegate.judge import judge_of
+from releasegate.policies import PolicySet
+
+# The kinds of change that can alter what judges: configuration, people, parameters, policies, catalogues.
+_RULES = frozenset({"access", "governance", "policy", "environment"})
+
+
+@dataclass(frozen=True, slots=True)
+class SecondVerdict:
+    """loosened: what the base finds and the head would not. added: what is wrong by the head's own rules."""
+
+    loosened: tuple[Finding, ...] = ()
+    added: tuple[Finding, ...] = ()
+
+
+def second_verdict(hearing: Hearing, policies: PolicySet, by_base: Heard) -> SecondVerdict:
+    """Judge the same change by the head's configuration and policies.
+
+    A change after which the repository breaks its own rules is refused, since the next change, whatever it
+    is, would be refused for it; so is one after which nothing could be judged any more.
+    """
+    classified = hearing.sides.classified
+    if not any(one.change in _RULES for one in classified):
+        return SecondVerdict()
+    try:
+        by_head = hear(hearing, judge_of(hearing.sides.after, policies))
+    except GateError as error:
+        changed = (one.path.path for one in classified if one.change == "policy")
+        path = next(changed, "releasegate.yaml")
+        said = f"after this change the gate could not judge any more: {error.message}"
+        return SecondVerdict(added=(Finding(path, 1, 1, "tool", said, error.fix),))
+    added = (_by_own_rules(finding) for finding in by_head.tree - by_base.tree)
+    return SecondVerdict(tuple(sorted(by_base.findings - by_head.findings)), tuple(sorted(added)))
+
+
+def loosened_input(finding: Finding) -> JsonObject:
+    """One item of `input.loosened`."""
+    return {"rule": finding.rule, "path": finding.path, "line": finding.line, "message": finding.message}
+
+
+def _by_own_rules(finding: Finding) -> Finding:
+    return replace(finding, message=f"by the rules that this change brings: {finding.message}")
