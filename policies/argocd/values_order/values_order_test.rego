@@ -50,6 +50,8 @@ test_other_lists_denied if {
 		[_files[0], "/environments/dev/releases/{{ .path.filename }}", _files[2], _files[3]],
 		[_files[0], _files[1], "/governance/models/lenient.yaml", _files[3]],
 		["/environments/{{ .env }}/values.yaml", _files[1], _files[2], _files[3]],
+		[_files[0], "old/environments/prod/releases/{{ .path.filename }}", _files[2], _files[3]],
+		array.concat(array.slice(_files, 0, 3), [concat("", ["old", _cluster]), _files[3]]),
 		"/environments/prod/enforced.yaml",
 	]
 	every files in lists {

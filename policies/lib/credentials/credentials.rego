@@ -1,0 +1,45 @@
+# What passwords and keys look like when somebody writes them down. It misses some, and must not name what is none.
+package releasegate.lib.credentials
+
+import future.keywords.not
+
+# shown(line) holds when a line of text shows a key of a known form, or gives a secret's name a value.
+shown(line) if known(line)
+
+shown(line) if {
+	some match in regex.find_all_string_submatch_n(_assignment, line, -1)
+	not _reference(match[2])
+}
+
+# known(text) holds when the text holds a key of a form that only keys have.
+known(text) if {
+	some form in _forms
+	regex.match(form, text)
+}
+
+# named(key) holds when a field of that name is meant to hold a secret's value.
+named(key) if regex.match(`^([a-z0-9._-]*[._-])?(password|passwd|secret|token|api[._-]?key|private[._-]?key|access[._-]?key)$`, lower(_words(key)))
+
+# written(value) holds when a value of such a field is written out, and not a reference to where it is kept.
+written(value) if {
+	is_string(value)
+	trim_space(value) != ""
+	not _reference(value)
+}
+
+_forms := {
+	`(AKIA|ASIA)[0-9A-Z]{16}`,
+	`-----BEGIN [A-Z ]*PRIVATE KEY`,
+	`gh[pousr]_[A-Za-z0-9]{36}`,
+	`glpat-[A-Za-z0-9_-]{20}`,
+	`xox[abprs]-[A-Za-z0-9-]{10}`,
+	`[a-z][a-z0-9+]*://[^/:@ "']+:[^/@ "'$]{3}[^/@ "']*@`,
+}
+
+_assignment := `(?i)([a-z_-]*(?:password|passwd|secret|token|apikey|api_key|access_key))["']? *[:=] *["']([^"']+)["']`
+
+# $NAME, ${name}, {{ value }}, and names of the places that keep secrets.
+_reference(value) if regex.match(`^(\$|\{\{|vault:|secret:|arn:|ssm:|file:|/)`, trim_space(value))
+
+# camelCase as words: adminPassword is admin-password.
+_words(key) := regex.replace(key, `([a-z0-9])([A-Z])`, `$1-$2`)

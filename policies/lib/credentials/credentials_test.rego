@@ -1,0 +1,67 @@
+package releasegate.lib.credentials_test
+
+import future.keywords.not
+
+# Put together here, so that no scanner takes these examples for keys.
+_keys := [
+	concat("", ["AKIA", "EXAMPLEEXAMPLE00"]),
+	concat("", ["ASIA", "EXAMPLEEXAMPLE00"]),
+	concat("", ["-----BEGIN ", "PRIVATE KEY-----"]),
+	concat("", ["-----BEGIN OPENSSH ", "PRIVATE KEY-----"]),
+	concat("", ["ghp_", "ExampleExampleExampleExampleExampleE"]),
+	concat("", ["glpat-", "ExampleExampleExampl"]),
+	concat("", ["xoxb-", "example-example"]),
+	concat("", ["postgres://user:", "example@db.example.com/x"]),
+]
+
+test_keys_of_known_forms_are_known if {
+	every key in _keys {
+		data.releasegate.lib.credentials.known(key)
+		data.releasegate.lib.credentials.shown(concat("", ["x = ", key]))
+	}
+}
+
+test_other_text_is_not_known if {
+	texts := [
+		"https://git.example.com/acme",
+		"https://user@git.example.com/acme",
+		"postgres://$USER:$PASSWORD@db.example.com/x",
+		"ssh://git@git.example.com:22/acme",
+		"AKIA",
+		"-----BEGIN CERTIFICATE-----",
+		"sha256:cb1d9d38f164282948eb0cc55cc5410a",
+	]
+	every text in texts {
+		not data.releasegate.lib.credentials.known(text)
+		not data.releasegate.lib.credentials.shown(text)
+	}
+}
+
+test_assignments_show_a_secret if {
+	every line in ["password = 'example'", "DB_PASSWORD: \"example\"", "apiKey='example'", "\"token\": \"example\""] {
+		data.releasegate.lib.credentials.shown(line)
+	}
+}
+
+test_references_show_none if {
+	every line in ["password = '$PASSWORD'", "token: \"${TOKEN}\"", "secret: '{{ .x }}'", "tokens = 'example'", "password = x"] {
+		not data.releasegate.lib.credentials.shown(line)
+	}
+}
+
+test_names_of_secrets if {
+	names := ["password", "adminPassword", "DB_PASSWORD", "passwd", "clientSecret", "token", "apiKey", "api-key", "privateKey", "aws_access_key"]
+	every name in names {
+		data.releasegate.lib.credentials.named(name)
+	}
+	every name in ["existingSecret.name", "secretName", "passwordFile", "tokens", "keyboard", "secretKeyRef"] {
+		not data.releasegate.lib.credentials.named(name)
+	}
+}
+
+test_written_values if {
+	data.releasegate.lib.credentials.written("example")
+	every value in ["", " ", "$PASSWORD", "${X}", "{{ x }}", "vault:kv/x", "/run/secrets/x", null, true, {}] {
+		not data.releasegate.lib.credentials.written(value)
+	}
+}
