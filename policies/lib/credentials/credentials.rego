@@ -8,7 +8,7 @@ shown(line) if known(line)
 
 shown(line) if {
 	some match in regex.find_all_string_submatch_n(_assignment, line, -1)
-	not _reference(match[2])
+	not _reference(match[3])
 }
 
 # known(text) holds when the text holds a key of a form that only keys have.
@@ -17,8 +17,8 @@ known(text) if {
 	regex.match(form, text)
 }
 
-# named(key) holds when a field of that name is meant to hold a secret's value.
-named(key) if regex.match(`^([a-z0-9._-]*[._-])?(password|passwd|secret|token|api[._-]?key|private[._-]?key|access[._-]?key)$`, lower(_words(key)))
+# named(key) holds when a field of that name is meant to hold a secret's value. A bare secret names a Secret as a rule.
+named(key) if regex.match(concat("", [`^([a-z0-9._-]*[._-])?`, _secret, "$"]), lower(_words(key)))
 
 # written(value) holds when a value of such a field is written out, and not a reference to where it is kept.
 written(value) if {
@@ -36,7 +36,9 @@ _forms := {
 	`[a-z][a-z0-9+]*://[^/:@ "']+:[^/@ "'$]{3}[^/@ "']*@`,
 }
 
-_assignment := `(?i)([a-z_-]*(?:password|passwd|secret|token|apikey|api_key|access_key))["']? *[:=] *["']([^"']+)["']`
+_secret := `(password|passwd|token|client[._-]?secret|(secret|api|private|access)[._-]?key)`
+
+_assignment := concat("", [`(?i)`, _secret, `["']? *[:=] *["']([^"']+)["']`])
 
 # $NAME, ${name}, {{ value }}, and names of the places that keep secrets.
 _reference(value) if regex.match(`^(\$|\{\{|vault:|secret:|arn:|ssm:|file:|/)`, trim_space(value))

@@ -44,17 +44,17 @@ test_assignments_show_a_secret if {
 }
 
 test_references_show_none if {
-	every line in ["password = '$PASSWORD'", "token: \"${TOKEN}\"", "secret: '{{ .x }}'", "tokens = 'example'", "password = x"] {
+	every line in ["password = '$PASSWORD'", "token: \"${TOKEN}\"", "secret_key: '{{ .x }}'", "tokens = 'example'", "secret = 'tls'", "password = x"] {
 		not data.releasegate.lib.credentials.shown(line)
 	}
 }
 
 test_names_of_secrets if {
-	names := ["password", "adminPassword", "DB_PASSWORD", "passwd", "clientSecret", "token", "apiKey", "api-key", "privateKey", "aws_access_key"]
+	names := ["password", "adminPassword", "DB_PASSWORD", "passwd", "clientSecret", "secretKey", "token", "apiKey", "api-key", "privateKey", "aws_access_key"]
 	every name in names {
 		data.releasegate.lib.credentials.named(name)
 	}
-	every name in ["existingSecret.name", "secretName", "passwordFile", "tokens", "keyboard", "secretKeyRef"] {
+	every name in ["existingSecret", "existingSecret.name", "tlsSecret", "secretName", "passwordFile", "tokens", "keyboard", "secretKeyRef"] {
 		not data.releasegate.lib.credentials.named(name)
 	}
 }

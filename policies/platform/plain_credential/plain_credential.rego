@@ -1,0 +1,59 @@
+# METADATA
+# title: Password or key written down
+# description: >-
+#   A value that logs in somewhere is known to everybody who can read the repository, now or later: git forgets nothing.
+#   It lives in a secret store, and the repository holds its name.
+# custom:
+#   scope: document
+#   kinds:
+#     - ModelRelease
+#     - SharedValues
+#     - EnforcedValues
+#     - ClusterValues
+#     - ChartValues
+#     - HelmValues
+#     - ConfigMap.core
+#     - Application.argoproj.io
+#     - ApplicationSet.argoproj.io
+#   severity: error
+#   message: "{field} holds what looks like {what}"
+#   fix: "name a Secret or an ExternalSecret instead, and change the value that was committed: it is known now"
+#   clauses: ["ISO 27001 A.5.17", "HIPAA 164.312(d)"]
+#   effective_on: "2026-11-01"
+#   row: "governance ISO-04"
+package releasegate.platform.plain_credential
+
+import future.keywords.not
+
+deny contains {"pointer": pointer, "args": {"field": field, "what": what}} if {
+	some [path, value] in _values
+	what := _what(path, value)
+	pointer := data.releasegate.lib.pointer.to(path)
+	field := concat(".", [sprintf("%v", [segment]) | some segment in path])
+}
+
+# Of a release, only what its container is started with can hold one: the rest has forms of its own.
+_values := {[["spec", "serving", field, key], value] |
+	some field in ["env", "args"]
+	some key, value in object.get(input.document, ["spec", "serving", field], {})
+} if {
+	input.kind == "ModelRelease"
+}
+
+else := {[path, value] |
+	walk(input.document, [path, value])
+	is_string(value)
+}
+
+_what(_, value) := "a key" if data.releasegate.lib.credentials.known(value)
+
+else := "a key in a line of text" if {
+	some line in split(value, "\n")
+	data.releasegate.lib.credentials.shown(line)
+}
+
+_what(path, value) := "a password or a key" if {
+	not data.releasegate.lib.credentials.known(value)
+	data.releasegate.lib.credentials.named(data.releasegate.lib.shape.text(path[count(path) - 1]))
+	data.releasegate.lib.credentials.written(value)
+}
