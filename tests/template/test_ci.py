@@ -34,12 +34,18 @@ def run(repository: Path, script: str, gate: str) -> list[str]:
     bins.mkdir(parents=True)
     log = repository.parent / "log"
     for name in ("python", "python3", "pip", "releasegate"):
-        (bins / name).write_text(f'#!/bin/sh\necho "$*" >> "{log}"\n')
+        # The last argument of `facts` is the file that it writes.
+        writes = '[ "$1" = facts ] && for last; do :; done && echo "{}" > "$last"'
+        (bins / name).write_text(f'#!/bin/sh\necho "$*" >> "{log}"\n{writes}\ntrue\n')
         (bins / name).chmod(0o755)
     variables = {
         "PATH": f"{bins}:{os.environ['PATH']}",
         "GATE": gate,
         "WORKSPACE_TMP": str(repository.parent),
+        "RUNNER_TEMP": str(repository.parent),
+        "CHANGE_ID": "7",
+        "GITHUB_TOKEN": "an example",
+        "GITLAB_TOKEN": "an example",
         "GIT_COMMIT": git(repository, "rev-parse", "HEAD").strip(),
         "CI_COMMIT_SHA": git(repository, "rev-parse", "HEAD").strip(),
     }
@@ -65,6 +71,8 @@ def test_an_update_is_judged_by_the_gate_that_the_base_pins(
     (installed,) = [call for call in calls if "install" in call]
     assert installed.endswith(own.replace(template.commit(NEW), template.commit(OLD)))
     (judged,) = [call for call in calls if call.startswith("gate ")]
+    (asked,) = [call for call in calls if call.startswith("facts ")]
+    assert judged.endswith(f"--facts {asked.split()[-1]}")
     head = judged.split()[4]
     assert judged.split()[:4] == ["gate", "--base", "origin/main", "--head"]
     assert git(repository, "rev-parse", head) == git(repository, "rev-parse", "HEAD")

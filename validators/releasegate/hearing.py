@@ -29,7 +29,7 @@ class Hearing:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What one judge found in the merge tree and in the change, and who approved; told: the rules' `input`."""
+    """What one judge found in the merge tree and the change, and who approved; told: the rules' `input`."""
 
     quorum: Quorum
     tree: frozenset[Finding]
