@@ -44,3 +44,43 @@ test_every_source_counts if {
 	found := data.releasegate.argocd.scope.deny with input.document as document
 	{finding.pointer | some finding in found} == {"/spec/template/spec/sources/1/plugin"}
 }
+
+_take(repository, folder, more) := found if {
+	source := object.union({"repoURL": repository, "path": folder}, more)
+	document := {"kind": "Application", "metadata": {"name": "root"}, "spec": {"source": source}}
+	gate := {"spec": {"repository": {"id": "acme/ml-gitops"}}}
+	found := data.releasegate.argocd.scope.deny with input.document as document with data.repo.gate as gate
+}
+
+_address := "https://git.example.com/acme/ml-gitops"
+
+test_folders_of_manifests_and_charts_pass if {
+	folders := {"argocd/main", "platform/main/namespaces/", "pipelines", "charts/model-serving/1.0.0", "charts/x/{{ .spec.chart }}"}
+	every folder in folders {
+		_take(_address, folder, {}) == set()
+	}
+}
+
+test_other_folders_denied if {
+	folders := {
+		".", "", "evidence/churn/9", ".github/workflows", "environments/prod/releases", "argocd/../evidence",
+		"/argocd/main", "platform/{{ .service }}", "charts/x/1.0.0/files", "charts", "Argocd/main",
+	}
+	every folder in folders {
+		{finding.pointer | some finding in _take(_address, folder, {})} == {"/spec/source/path"}
+	}
+}
+
+test_files_of_a_chart_as_manifests_denied if {
+	found := _take(_address, "charts/x/1.0.0", {"directory": {"recurse": true}})
+	{finding.pointer | some finding in found} == {"/spec/source/path"}
+}
+
+test_another_spelling_of_this_repository_denied if {
+	addresses := {"git@git.example.com:Acme/ML-GitOps.git", "https://git.example.com/acme/ml%2dgitops", "{{ .repository }}"}
+	every address in addresses {
+		count(_take(address, "evidence", {})) == 1
+	}
+}
+
+test_another_repository_passes if _take("https://git.example.com/other/tools", "manifests/install", {}) == set()
