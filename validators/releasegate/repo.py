@@ -108,6 +108,9 @@ def _structured(
     findings: list[Finding] = []
     for index, value in enumerate(loaded.values):
         kind = where.kind or kind_of(value)
+        if where.kind is not None and not has_schema(where.kind) and kind_of(value) is not None:
+            findings.append(_posing(path, where.kind, value, data, index))
+            continue
         if kind is None or (where.kind is None and (has_schema(kind) or _holds_others(value))):
             findings.append(_misplaced(path, kind, value, data, index))
             continue
@@ -115,6 +118,13 @@ def _structured(
         documents.append(document)
         findings += schema_findings(document)
     return tuple(documents), findings
+
+
+def _posing(path: str, kind: str, value: JsonValue, data: bytes, index: int) -> Finding:
+    """A file of another kind that says that it is a Kubernetes object: no rule judges it as one."""
+    line, column = locate(data, "/kind", index)
+    message = f"this is judged as {kind}, and it says that it is a {kind_of(value)}, which could be applied"
+    return Finding(path, line, column, "load", message, "remove kind, or move the object to platform/")
 
 
 def _holds_others(value: JsonValue) -> bool:
