@@ -1,7 +1,6 @@
 """CODEOWNERS is read as the forges read it: the last match wins, and an owner nobody accepts is none."""
 
 import pytest
-
 from releasegate.codeowners import OwnerRule, parse, uncovered
 
 

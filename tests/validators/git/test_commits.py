@@ -83,7 +83,8 @@ def test_bytes_that_are_not_utf8_stay_visible() -> None:
 
 
 def test_a_name_and_a_message_of_another_encoding_are_no_problem() -> None:
-    read = parse_commit("c" * 40, commit(b"caf\xe9\n", author=b"Andr\xe9 <andre@example.com> 1780000000 +0000"))
+    author = b"Andr\xe9 <andre@example.com> 1780000000 +0000"
+    read = parse_commit("c" * 40, commit(b"caf\xe9\n", author=author))
     assert (read.author.name, read.message) == ("Andr\\xe9", "caf\\xe9\n")
     assert read.problems == ()
 
