@@ -18,13 +18,9 @@ Configuration, people, approval rules and policies are read from the base. The h
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `gate`."""
-    parser.add_argument(
-        "--base", required=True, help="what it would be merged into, such as origin/main"
-    )
+    parser.add_argument("--base", required=True, help="what it would be merged into, such as origin/main")
     parser.add_argument("--head", default="HEAD", help="the change (default: HEAD)")
-    parser.add_argument(
-        "--facts", type=Path, help="what the forge says, collected by a trusted job"
-    )
+    parser.add_argument("--facts", type=Path, help="what the forge says, collected by a trusted job")
     parser.add_argument("-C", dest="repository", type=Path, default=Path(), help="the repository's folder")
     add_format(parser)
     parser.epilog = _EPILOG
