@@ -22,8 +22,10 @@ from releasegate.approvals import (
 from releasegate.change import changes_of, digest_at
 from releasegate.change.side import part
 from releasegate.change_input import Sides
+from releasegate.errors import GateError
 from releasegate.git import Git
 from releasegate.json_types import JsonObject
+from releasegate.trusted import PEOPLE
 
 _MAX_AGE_DAYS = 7
 
@@ -45,8 +47,13 @@ def quorum_of(
     data: people and approval policy that decide (the base's); policies: digest of what judges. Raises
     GateError when nobody can say who has to approve.
     """
-    change = sides.change
-    people, policy = people_of(_document(data, "people")), _document(data, "approvalPolicy")
+    change, listed, policy = sides.change, _document(data, "people"), _document(data, "approvalPolicy")
+    if listed is None:
+        raise GateError(
+            f"there is no readable {PEOPLE}, so nobody can approve and no author is known",
+            "restore it through the base branch's administrators; `copier copy` writes one",
+        )
+    people = people_of(listed)
     writers = authors(written(git, change.base, change.head), facts, people)
     wanted = wanted_statement(git, sides, data, policies, now)
     considered = (

@@ -38,7 +38,7 @@ deny contains {"pointer": "", "args": {"setting": "the executable bit", "problem
 _attributes := {
 	`^(filter|diff)=`: "makes git run a program on the file",
 	`^merge=`: "changes how git merges the file, so what is merged is not what was judged",
-	`^(export-subst|ident|working-tree-encoding=.*)$`: "changes the file's bytes between the commit and the work tree",
+	`^(export-subst|ident|eol=crlf|working-tree-encoding=.*)$`: "changes the file's bytes between the commit and the work tree",
 	`^\[attr\]`: "gives a new name to attributes, which hides them",
 }
 

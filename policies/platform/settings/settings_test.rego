@@ -21,7 +21,7 @@ test_filter_denied if count(_deny(".gitattributes", "*.yaml text filter=lfs\n"))
 test_diff_program_denied if count(_deny(".gitattributes", "*.yaml diff=x")) == 1
 
 test_bytes_that_change_denied if {
-	count(_deny(".gitattributes", "a export-subst\nb ident\nc working-tree-encoding=UTF-16")) == 3
+	count(_deny(".gitattributes", "a export-subst\nb ident\nc eol=crlf\nd working-tree-encoding=UTF-16")) == 4
 }
 
 test_macro_denied if count(_deny(".gitattributes", "[attr]safe merge=union")) == 2
