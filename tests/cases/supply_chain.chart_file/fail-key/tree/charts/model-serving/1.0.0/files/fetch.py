@@ -1,0 +1,3 @@
+import os
+
+KEY = "AKIAEXAMPLEEXAMPLE00"
