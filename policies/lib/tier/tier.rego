@@ -10,8 +10,6 @@ rank(environment) := object.get(ranks, [tier], 3) if {
 	tier := object.get(data.releasegate.lib.shape.object(environment), ["spec", "tier"], "")
 }
 
-else := 3
-
 # stricter(environment, trusted) is the higher rank of the judged Environment and the trusted base's of the same name,
 # so that a change cannot lower the bar that it has to clear.
 stricter(environment, trusted) := max([rank(environment), rank(before)]) if {
