@@ -6,11 +6,11 @@ import future.keywords.not
 # sets(manifests, environments) is every ApplicationSet that deploys models, with its instance (the folder below argocd/),
 # the environments that its place and its generators name (claims), the one Environment that it belongs to (null if it
 # belongs to none or several), and its project.
-sets(manifests, environments) := [set |
+sets(manifests, environments) := [found |
 	some manifest in manifests
 	claims := _placed(manifest.path) | _read(manifest.document)
 	_deploys_models(manifest.document, claims)
-	set := object.union(manifest, {
+	found := object.union(manifest, {
 		"claims": claims,
 		"environment": _environment(claims, environments),
 		"instance": instance(manifest.path),
@@ -19,7 +19,11 @@ sets(manifests, environments) := [set |
 ]
 
 # instance(path) is the folder of the Argo CD instance that applies the file; "" if none does.
-instance(path) := regex.find_all_string_submatch_n(`^argocd/([^/]+)/`, path, 1)[0][1]
+instance(path) := segments[1] if {
+	segments := split(path, "/")
+	segments[0] == "argocd"
+	count(segments) > 2
+}
 
 else := ""
 
@@ -55,3 +59,37 @@ _environment(claims, environments) := environment if {
 }
 
 else := null
+
+# projects(set, manifests) is every AppProject that the Applications of a set could mean: of its project's name, in its
+# instance.
+projects(found, manifests) := [manifest |
+	some manifest in manifests
+	instance(manifest.path) == found.instance
+	object.get(manifest.document, ["metadata", "name"], null) == found.project
+]
+
+# misnamed(document) is what keeps an ApplicationSet from making one Application for each release and cluster, with the
+# path below spec. Without the finalizer, a model keeps running when its release is gone.
+misnamed(document) := {[path, problem] |
+	some [path, problem] in [
+		[["goTemplate"], "does not use Go templates, so its fields stay as they are written"],
+		[["goTemplateOptions"], "does not stop at a missing field (goTemplateOptions: missingkey=error)"],
+		[["template", "metadata", "name"], "does not name each Application by its release and cluster"],
+		[["template", "metadata", "finalizers"], "leaves a model running when its release is gone"],
+	]
+	value := object.get(document, array.concat(["spec"], path), null)
+	not _meant(path[count(path) - 1], value)
+}
+
+_meant(field, value) if value == {"goTemplate": true, "goTemplateOptions": ["missingkey=error"]}[field]
+
+_meant("finalizers", value) if {
+	some finalizer in data.releasegate.lib.shape.listed(value)
+	finalizer in {concat("", ["resources-finalizer.argocd.argoproj.io", how]) | some how in ["", "/background", "/foreground"]}
+}
+
+_meant("name", value) if {
+	is_string(value)
+	regex.match(`\.path\.(filename|basename)`, value)
+	regex.match(`\.cluster\b`, value)
+}

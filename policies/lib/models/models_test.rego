@@ -11,23 +11,25 @@ _found(path, spec) := data.releasegate.lib.models.sets([_set(path, spec)], _envi
 _reads(files) := {"generators": [{"git": {"files": [{"path": files}]}}]}
 
 test_file_of_an_environment_is_its_set if {
-	some path in ["argocd/main/environments/dev.yaml", "argocd/main/environments/dev/set.yaml"]
-	[[set.claims, set.environment.metadata.name, set.instance] | some set in _found(path, {})] == [[{"dev"}, "dev", "main"]]
+	every path in ["argocd/main/environments/dev.yaml", "argocd/main/environments/dev/set.yaml"] {
+		[[one.claims, one.environment.metadata.name, one.instance] | some one in _found(path, {})] == [[{"dev"}, "dev", "main"]]
+	}
 }
 
 test_generator_of_releases_makes_a_set if {
-	some files in ["environments/dev/releases/*.yaml", "./environments/dev/x"]
-	[[set.claims, set.instance] | some set in _found("argocd/other/root.yaml", _reads(files))] == [[{"dev"}, "other"]]
+	every files in ["environments/dev/releases/*.yaml", "./environments/dev/x"] {
+		[[one.claims, one.instance] | some one in _found("argocd/other/root.yaml", _reads(files))] == [[{"dev"}, "other"]]
+	}
 }
 
 test_chart_of_models_makes_a_set_of_no_environment if {
 	spec := {"template": {"spec": {"project": "p", "source": {"path": "charts/model-serving/1.0.0"}}}}
-	[[set.claims, set.environment, set.project] | some set in _found("argocd/main/x.yaml", spec)] == [[set(), null, "p"]]
+	[[one.claims, one.environment, one.project] | some one in _found("argocd/main/x.yaml", spec)] == [[set(), null, "p"]]
 }
 
 test_two_or_unknown_environments_are_none if {
-	[set.environment | some set in _found("argocd/main/environments/dev.yaml", _reads("environments/qa/releases/*.yaml"))] == [null]
-	[set.environment | some set in _found("argocd/main/environments/lab.yaml", {})] == [null]
+	[one.environment | some one in _found("argocd/main/environments/dev.yaml", _reads("environments/qa/releases/*.yaml"))] == [null]
+	[one.environment | some one in _found("argocd/main/environments/lab.yaml", {})] == [null]
 }
 
 test_other_sets_are_none if {

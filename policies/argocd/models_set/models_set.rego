@@ -1,0 +1,209 @@
+# METADATA
+# title: Models deployed from or to another place
+# description: >-
+#   Each environment has one ApplicationSet: it makes an Application of every release of the environment, on each of its
+#   clusters, in its namespace and project. Where it says anything else, what was approved for one place runs in another.
+# custom:
+#   scope: repository
+#   severity: error
+#   message: "{name} {problem}"
+#   fix: "write it as the template does: releases, clusters, namespace and project of the one environment, all from the default branch of this repository"
+#   clauses: ["ISO 27001 A.8.31", "ISO 27001 A.8.32", "ISO 27001 A.8.9"]
+#   effective_on: "2026-11-01"
+#   row: "governance 12, 13"
+package releasegate.argocd.models_set
+
+import future.keywords.not
+
+deny contains {"path": entry.path, "index": entry.index, "pointer": pointer, "args": {
+	"name": sprintf("ApplicationSet %v", [_named(entry)]),
+	"problem": problem,
+}} if {
+	some [i, path, problem] in _problems
+	entry := _sets[i]
+	pointer := data.releasegate.lib.pointer.nearest(entry.document, path)
+}
+
+deny contains {"path": "releasegate.yaml", "pointer": "/spec/environments", "args": {
+	"name": sprintf("the environment %v", [environment]),
+	"problem": "has no ApplicationSet, so none of its models is deployed",
+}} if {
+	some environment in data.repo.order
+	every entry in _sets {
+		entry.claims != {environment}
+	}
+}
+
+_sets := data.releasegate.lib.models.sets(input.argocd.ApplicationSet, input.environments)
+
+_named(entry) := object.get(entry.document, ["metadata", "name"], "without a name")
+
+_at(entry, path) := object.get(entry.document, path, null)
+
+# Which environment and instance the set belongs to.
+_problems contains [i, ["spec", "generators"], problem] if {
+	some i, entry in _sets
+	entry.environment == null
+	problem := sprintf("belongs to %v, and not to one environment", [_listed(entry.claims)])
+}
+
+_listed(names) := "no environment" if count(names) == 0
+
+else := concat(" and ", sort(names))
+
+_problems contains [i, ["spec", "generators"], sprintf("deploys %v as another one does", [name])] if {
+	some i, entry in _sets
+	some j, other in _sets
+	i != j
+	entry.claims == other.claims
+	some name in entry.claims
+}
+
+_problems contains [i, ["metadata", "name"], sprintf("lies in argocd/%v, and the environment names %v", [entry.instance, instance])] if {
+	some [i, entry, environment] in _judged
+	instance := environment.spec.argocd
+	entry.instance != instance
+}
+
+_problems contains [i, ["metadata", "name"], sprintf("has the name of another one in argocd/%v", [entry.instance])] if {
+	some i, entry in _sets
+	some other in input.argocd.ApplicationSet
+	[entry.path, entry.index] != [other.path, other.index]
+	data.releasegate.lib.models.instance(other.path) == entry.instance
+	_named(other) == _named(entry)
+}
+
+_problems contains [i, ["metadata", "namespace"], "does not lie in Argo CD's namespace, so nothing reads it"] if {
+	some i, entry in _sets
+	_at(entry, ["metadata", "namespace"]) != "argocd"
+}
+
+_judged contains [i, entry, entry.environment] if {
+	some i, entry in _sets
+	is_object(entry.environment)
+}
+
+# Of which files and clusters it makes Applications.
+_problems contains [i, ["spec", "generators"], "does not pair release files with clusters: one matrix of one git and one list generator"] if {
+	some [i, entry, _] in _judged
+	not _paired(entry)
+}
+
+_pair(entry) := data.releasegate.lib.shape.list(_at(entry, ["spec", "generators", 0, "matrix", "generators"]))
+
+_paired(entry) if {
+	count(entry.document.spec.generators) == 1
+	object.keys(entry.document.spec.generators[0]) == {"matrix"}
+	object.keys(entry.document.spec.generators[0].matrix) == {"generators"}
+	count(_pair(entry)) == 2
+	{keys | some generator in _pair(entry); keys := object.keys(generator)} == {{"git"}, {"list"}}
+}
+
+# generator is the git or the list generator of a set, path where it lies.
+_generators contains [i, sort, path, generator] if {
+	some [i, entry, _] in _judged
+	_paired(entry)
+	some k, one in _pair(entry)
+	some sort, found in one
+	generator := data.releasegate.lib.shape.object(found)
+	path := ["spec", "generators", 0, "matrix", "generators", k, sort]
+}
+
+_problems contains [i, array.concat(path, [field]), sprintf("sets %v of its %v generator, which chooses among the releases or clusters", [field, sort])] if {
+	some [i, sort, path, generator] in _generators
+	some field, _ in generator
+	not field in _fields[sort]
+}
+
+_fields := {"git": {"repoURL", "revision", "files", "requeueAfterSeconds"}, "list": {"elements"}}
+
+_problems contains [i, array.concat(path, ["files"]), sprintf("does not read %v alone", [wanted])] if {
+	some [i, "git", path, generator] in _generators
+	wanted := sprintf("environments/%v/releases/*.yaml", [_environment(i)])
+	object.get(generator, "files", null) != [{"path": wanted}]
+}
+
+_environment(i) := name if some name in _sets[i].claims
+
+_problems contains [i, array.concat(path, ["elements"]), problem] if {
+	some [i, "list", path, generator] in _generators
+	wanted := [[cluster.name, cluster.server] | some cluster in _sets[i].environment.spec.clusters]
+	listed := [[_get(element, "cluster"), _get(element, "server")] |
+		some element in data.releasegate.lib.shape.listed(object.get(generator, "elements", []))
+	]
+	sort(listed) != sort(wanted)
+	problem := sprintf("does not list the clusters of %v by their names and servers", [_environment(i)])
+}
+
+_get(value, field) := object.get(data.releasegate.lib.shape.object(value), field, null)
+
+# Where its manifests come from: this repository's default branch, for the generator and the chart alike.
+_origins contains [i, path, "revision", generator] if some [i, "git", path, generator] in _generators
+
+_origins contains [i, _template(["source"]), "targetRevision", data.releasegate.lib.shape.object(source)] if {
+	some [i, entry, _] in _judged
+	source := _at(entry, _template(["source"]))
+}
+
+_template(below) := array.concat(["spec", "template", "spec"], below)
+
+_problems contains [i, array.concat(path, ["repoURL"]), "takes from another repository than this one"] if {
+	some [i, path, _, origin] in _origins
+	not data.releasegate.lib.models.ours(object.get(origin, "repoURL", null))
+}
+
+_problems contains [i, array.concat(path, [field]), sprintf("takes from another revision than %v", [wanted])] if {
+	some [i, path, field, origin] in _origins
+	wanted := concat("", ["refs/heads/", data.repo.gate.spec.repository.defaultBranch])
+	object.get(origin, field, null) != wanted
+}
+
+_problems contains [i, _template(["source", "path"]), "does not take the chart version that the release names"] if {
+	some [i, entry, _] in _judged
+	path := data.releasegate.lib.shape.text(_at(entry, _template(["source", "path"])))
+	not regex.match(`^charts/model-serving/\{\{\s*\.spec\.chart\s*\}\}$`, path)
+}
+
+_problems contains [i, _template([field]), sprintf("takes manifests from %v too", [field])] if {
+	some [i, entry, _] in _judged
+	some field in ["sources", "sourceHydrator"]
+	data.releasegate.lib.pointer.has(entry.document, _template([field]))
+}
+
+# What its Applications are called, and where they go.
+_problems contains [i, array.concat(["spec"], path), problem] if {
+	some i, entry in _sets
+	some [path, problem] in data.releasegate.lib.models.misnamed(entry.document)
+}
+
+_problems contains [i, _template(["destination"]), sprintf("does not deploy to the cluster at hand, namespace %v", [namespace])] if {
+	some [i, entry, environment] in _judged
+	namespace := environment.spec.namespace
+	destination := data.releasegate.lib.shape.object(_at(entry, _template(["destination"])))
+	not _right(destination, namespace)
+}
+
+_right(destination, namespace) if {
+	object.keys(destination) == {"server", "namespace"}
+	regex.match(`^\{\{\s*\.server\s*\}\}$`, data.releasegate.lib.shape.text(destination.server))
+	destination.namespace == namespace
+}
+
+_problems contains [i, _template(["project"]), sprintf("takes the project %v, of which argocd/%v has %d", [entry.project, entry.instance, found])] if {
+	some [i, entry, _] in _judged
+	entry.project != "default"
+	found := count(data.releasegate.lib.models.projects(entry, input.argocd.AppProject))
+	found != 1
+}
+
+_problems contains [i, _template(["project"]), "takes the project default, which is no environment's"] if {
+	some [i, entry, _] in _judged
+	entry.project == "default"
+}
+
+_problems contains [i, _template(["project"]), sprintf("shares the project %v with %v", [entry.project, _named(other)])] if {
+	some i, entry in _sets
+	some j, other in _sets
+	i != j
+	[entry.instance, entry.project] == [other.instance, other.project]
+}
