@@ -73,8 +73,11 @@ def test_two_signatures_of_distinct_people_fill_both(promotion: Stage, keys: dic
 
 
 def test_a_slot_named_twice_wants_two_people(regulated: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    policy = "access/approval-policy.yaml"
-    regulated.edit(policy, "default: [platform]", "default: [platform, platform]").settle()
+    people = regulated.text(PEOPLE).replace("teams: [governance]", "teams: [governance, platform]")
+    regulated.write({PEOPLE: people})
+    regulated.edit(
+        "access/approval-policy.yaml", "default: [platform]", "default: [platform, platform]"
+    ).settle()
     regulated.edit(RELEASE, "replicas: 2", "replicas: 3").propose()
 
     assert regulated.refusals(approved_by=["erin"]) == MISSING

@@ -7,6 +7,7 @@ Every document is judged, and a line that readers disagree about is refused.
 import re
 
 import pytest
+from releasegate.kinds import has_schema
 
 from tests.attacks.stage import RELEASE, Stage
 from tests.attacks.switches import read_as_pyyaml, replaced
@@ -63,7 +64,7 @@ def test_a_release_has_no_second_document(starter: Stage, monkeypatch: pytest.Mo
 
     assert f"{RELEASE}:22:1 load" in starter.refusals()
     read_as_pyyaml(monkeypatch, first_only)
-    assert starter.refusals() == []
+    assert not [line for line in starter.refusals() if line.startswith(RELEASE)]
 
 
 @pytest.mark.parametrize("kind", ["List", "ConfigMapList", "ConfigMap"])
@@ -82,9 +83,12 @@ def test_objects_inside_a_list_are_not_hidden_by_its_kind(
 def test_a_document_of_ours_inside_a_manifest_folder_is_out_of_place(
     starter: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = "platform/main/tools/people.yaml"
-    starter.write({path: f"{HARMLESS}---\n{starter.text('access/people.yaml')}"}).propose()
+    path = "platform/main/tools/waiver.yaml"
+    waiver = (
+        "apiVersion: releasegate/v1alpha1\nkind: Waiver\nmetadata: {name: all}\nspec: {rule: release.place}\n"
+    )
+    starter.write({path: f"{HARMLESS}---\n{waiver}"}).propose()
 
     assert f"{path}:6:1 load" in starter.refusals()
-    replaced(monkeypatch, "releasegate.repo.has_schema", lambda _: False)
+    replaced(monkeypatch, "releasegate.repo.has_schema", lambda kind: kind != "Waiver" and has_schema(kind))
     assert not [line for line in starter.refusals() if line.endswith("load")]
