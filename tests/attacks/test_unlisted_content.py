@@ -3,6 +3,7 @@
 import pytest
 from releasegate.errors import GateError
 
+from tests.attacks.organisation import MEMORY_RULE, MEMORY_TEST
 from tests.attacks.stage import RELEASE, Stage
 from tests.attacks.switches import replaced
 
@@ -55,6 +56,15 @@ def test_attributes_do_not_change_what_argocd_checks_out(starter: Stage, line: s
 
     assert ".gitattributes:2:1 platform.settings" in starter.refusals()
     assert ".gitattributes:2:1 platform.settings" not in starter.refusals(without="platform.settings")
+
+
+def test_a_complete_rule_of_the_organisation_can_be_brought_at_all(starter: Stage) -> None:
+    """A ledger that reads no Rego would leave an organisation with the rules that it began with."""
+    starter.write({"policies/acme/memory.rego": MEMORY_RULE, "policies/acme/memory_test.rego": MEMORY_TEST})
+    starter.propose()
+
+    assert starter.refusals() == []
+    assert starter.refusals(approved_by=[]) == ["policies/acme/memory.rego:1:1 approval.quorum"]
 
 
 def test_a_rule_of_the_base_that_cannot_be_read_is_no_verdict(
