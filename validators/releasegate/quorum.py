@@ -58,7 +58,12 @@ def quorum_of(
     wanted = wanted_statement(git, sides, data, policies, now)
     considered = (
         *review_approvals(
-            facts.reviews if facts else (), people, writers, change.digest, digest_at(git, change.base)
+            facts.reviews if facts else (),
+            people,
+            writers,
+            change.digest,
+            digest_at(git, change.base),
+            oldest=now - wanted.max_age,
         ),
         *signed_approvals(
             change.paths, sides.after.tree.read, wanted, people, roles_of(policy, people), writers
@@ -120,7 +125,11 @@ def quorum_input(quorum: Quorum, sides: Sides) -> JsonObject:
 def approval_sentences(quorum: Quorum) -> tuple[str, ...]:
     """What people want to know: who approved, whose approval does not count and why, who is still missing."""
     needs = _by_answer(quorum.requirements)
-    dropped = (f"does not count: {one.reason}" for one in quorum.approvals if not one.counts)
+    dropped = (
+        f"does not count: {one.reason if one.person in one.reason else f'{one.person}, {one.reason}'}"
+        for one in quorum.approvals
+        if not one.counts
+    )
     return (*needs, *dropped)
 
 

@@ -55,7 +55,7 @@ _problems(changed) := {["the hook", "/repos", problem] |
 
 _moves(was, now) := {sprintf("goes back from %v to %v", [was, now])} if _older(now, was)
 
-else := {sprintf("moves from %v to %v and the gate's pin in releasegate.yaml does not", [was, now])} if not _pin_moves
+else := {sprintf("moves from %v to %v and the gate's pin in releasegate.yaml does not", [was, now])} if not _gate_moves
 
 else := set()
 
@@ -63,10 +63,33 @@ _hook_moves(url, revision, after) := {sprintf("%v is gone, so nothing checks a c
 
 else := {sprintf("%v moves to %v and the gate's pin in releasegate.yaml does not", [url, after[url]])} if {
 	after[url] != revision
-	not _pin_moves
+	not _gate_moves
 }
 
 else := set()
+
+# The gate moves with its pin. The same version and rules may also come from another commit of the template; then the
+# answers and the hook move together, and a gate whose policies are not the pinned ones refuses to judge all the same.
+_gate_moves if _pin_moves
+
+_gate_moves if {
+	_template_moves
+	_hooks_move
+}
+
+_template_moves if {
+	some changed in input.documents
+	changed.kind == "CopierAnswers"
+	_answer(changed.before, "_commit") != _answer(changed.after, "_commit")
+}
+
+_hooks_move if {
+	some changed in input.documents
+	changed.kind == "PreCommitConfig"
+	after := _gate_hooks(changed.after)
+	some url, revision in _gate_hooks(changed.before)
+	after[url] != revision
+}
 
 _pin_moves if {
 	some changed in input.documents

@@ -143,3 +143,13 @@ test_other_documents_pass if {
 	other := {"path": "x.yaml", "kind": "Secret.core", "index": 0, "before": null, "after": {"_src_path": "x"}}
 	_judge([other]) == set()
 }
+
+test_another_commit_of_the_same_gate_passes if {
+	hooks := _hooks(_config(_own, "v1"), _config(_own, "v2"))
+	_judge([_answers(_old, _newer), hooks]) == set()
+}
+
+test_hooks_that_stay_move_nothing if {
+	hooks := _hooks(_config(_own, "v1"), _config("https://git.example.com/acme/other", "v2"))
+	count(_judge([_answers(_old, _newer), hooks])) == 2
+}

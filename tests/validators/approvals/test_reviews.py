@@ -1,6 +1,7 @@
 """Reviews on the forge: whose count, and what takes them back."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from releasegate.approvals import Approval, Author, People, forge_facts, review_approvals
@@ -8,6 +9,7 @@ from releasegate.errors import GateError
 from releasegate.json_types import JsonObject, JsonValue
 
 THIS, OTHER, GONE = "1" * 40, "2" * 40, "3" * 40
+OLDEST = datetime(2026, 10, 26, 9, tzinfo=UTC)
 DIGESTS = {THIS: "sha256:this", OTHER: "sha256:other"}
 WROTE = (
     Author("Alice", "alice@example.com", "alice", False, THIS, "commit"),
@@ -30,7 +32,7 @@ def document(*reviews: JsonValue) -> JsonObject:
 
 def judged(people: People, *reviews: JsonValue) -> dict[str, Approval]:
     facts = forge_facts(document(*reviews))
-    found = review_approvals(facts.reviews, people, WROTE, "sha256:this", DIGESTS.get)
+    found = review_approvals(facts.reviews, people, WROTE, "sha256:this", DIGESTS.get, OLDEST)
     return {approval.person: approval for approval in found}
 
 
@@ -40,6 +42,12 @@ def test_a_review_of_this_very_change_counts(people: People) -> None:
             "bob", None, "forge", True, "bob approved commit 111111111111, which makes this very change"
         )
     }
+
+
+def test_a_review_holds_no_longer_than_the_limit_says(people: People) -> None:
+    old, just = ({**review("bob-gh"), "submittedAt": f"2026-10-26T0{hour}:00:00Z"} for hour in (8, 9))
+    assert judged(people, old)["bob"].reason == "bob reviewed on 2026-10-26, longer ago than reviews hold"
+    assert judged(people, just)["bob"].counts
 
 
 def test_handles_are_compared_without_case(people: People) -> None:

@@ -5,7 +5,7 @@
     writers = authors(written(git, base, head), facts, people)
     wanted = Wanted(…, digest=change.digest, anchor_fault=anchor_fault(git, base, change.paths))
     considered = (
-        *review_approvals(facts.reviews, people, writers, change.digest, digest_at(git, base)),
+        *review_approvals(facts.reviews, people, writers, change.digest, digest_at(git, base), oldest),
         *signed_approvals(change.paths, merged.read, wanted, people, roles_of(policy, people), writers),
     )
     for need in requirements(policy, changes, considered, people, writers): need.missing

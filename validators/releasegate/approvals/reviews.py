@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from releasegate.approvals.approval import Approval, standing_fault
 from releasegate.approvals.authors import Author
@@ -16,9 +17,11 @@ def review_approvals(
     authors: Iterable[Author],
     digest: str,
     digest_at: Callable[[str], str | None],
+    oldest: datetime,
 ) -> tuple[Approval, ...]:
     """An Approval for each reviewer who approved, asked for changes or was dismissed, in the reviews' order.
 
+    oldest: a review that was given before does not count (limits.approvalMaxAgeDays).
     digest: of the change that is judged; digest_at: of merging a commit into the same base, None if it can't
     be computed. A later comment takes nothing back; a later request for changes or a dismissal does.
     """
@@ -28,7 +31,7 @@ def review_approvals(
     for review in sorted(reviews, key=lambda one: one.submitted):
         if review.state != "commented":
             latest[review.handle.casefold()] = review
-    return tuple(_approval(review, people, writers, digest, digest_at) for review in latest.values())
+    return tuple(_approval(review, people, writers, digest, digest_at, oldest) for review in latest.values())
 
 
 def _approval(
@@ -37,10 +40,13 @@ def _approval(
     authors: tuple[Author, ...],
     digest: str,
     digest_at: Callable[[str], str | None],
+    oldest: datetime,
 ) -> Approval:
     owners = people.with_handle(review.handle)
     name = owners[0].name if len(owners) == 1 else review.handle
     fault = _fault(review, people, authors)
+    if fault is None and review.submitted < oldest:
+        fault = f"{name} reviewed on {review.submitted:%Y-%m-%d}, longer ago than reviews hold"
     if fault is None:
         fault = _commit_fault(name, review.commit, digest, digest_at)
     reason = fault or f"{name} approved commit {review.commit[:12]}, which makes this very change"
