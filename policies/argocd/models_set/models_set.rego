@@ -92,12 +92,15 @@ _problems contains [i, ["spec", "generators"], "does not pair release files with
 _pair(entry) := data.releasegate.lib.shape.list(_at(entry, ["spec", "generators", 0, "matrix", "generators"]))
 
 _paired(entry) if {
-	count(entry.document.spec.generators) == 1
-	object.keys(entry.document.spec.generators[0]) == {"matrix"}
-	object.keys(entry.document.spec.generators[0].matrix) == {"generators"}
+	generators := data.releasegate.lib.shape.list(_at(entry, ["spec", "generators"]))
+	count(generators) == 1
+	_keys(generators[0]) == {"matrix"}
+	_keys(generators[0].matrix) == {"generators"}
 	count(_pair(entry)) == 2
-	{keys | some generator in _pair(entry); keys := object.keys(generator)} == {{"git"}, {"list"}}
+	{_keys(generator) | some generator in _pair(entry)} == {{"git"}, {"list"}}
 }
+
+_keys(value) := object.keys(data.releasegate.lib.shape.object(value))
 
 # generator is the git or the list generator of a set, path where it lies.
 _generators contains [i, sort, path, generator] if {

@@ -179,6 +179,10 @@ test_other_generators_denied if {
 		[],
 		"all",
 		[_git],
+		["all"],
+		[{"matrix": "all"}],
+		[{"matrix": {"generators": ["all", _list]}}],
+		[{"matrix": {"generators": [{"git": {"files": []}}]}}],
 		[{"matrix": {"generators": [_git, _list]}}, _list],
 		[{"matrix": {"generators": [_git, _list]}, "selector": {}}],
 		[{"matrix": {"generators": [_git, _list], "template": {}}}],
@@ -200,9 +204,8 @@ test_field_that_chooses_denied if {
 
 test_other_files_denied if {
 	pointer := concat("", [_generator(0, "git"), "/files"])
-	problem := [pointer, "does not read environments/dev/releases/*.yaml alone"]
 	every files in [[], [{"path": "environments/dev/releases/a*.yaml"}], [{"path": _files("dev"), "exclude": true}]] {
-		_problem(_patched(_dev, pointer, files), problem)
+		_problem(_patched(_dev, pointer, files), [pointer, "does not read environments/dev/releases/*.yaml alone"])
 	}
 }
 
@@ -283,9 +286,9 @@ test_two_projects_of_one_name_denied if {
 
 test_default_project_denied if {
 	document := _patched(_dev, "/spec/template/spec/project", "default")
-	{finding.args.problem |
-		some finding in _found(["dev"], [_at(_file("dev"), document)], [_project(_file("dev"), "default")])
-	} == {"takes the project default, which is no environment's"}
+	every projects in [[], [_project(_file("dev"), "default")]] {
+		{finding.args.problem | some finding in _found(["dev"], [_at(_file("dev"), document)], projects)} == {"takes the project default, which is no environment's"}
+	}
 }
 
 test_project_of_another_environment_denied if {
@@ -320,16 +323,18 @@ test_misnamed_applications_denied if {
 		"does not use Go templates, so its fields stay as they are written",
 	])
 	_problem(_without(_dev, "/spec/goTemplateOptions"), ["/spec", "does not stop at a missing field (goTemplateOptions: missingkey=error)"])
-	every name in ["{{ .path.filename }}", "x-{{ .cluster }}", ""] {
+	every name in [1, "{{ .path.filename }}", "x-{{ .cluster }}", ""] {
 		_problem(_patched(_dev, "/spec/template/metadata/name", name), [
 			"/spec/template/metadata/name",
 			"does not name each Application by its release and cluster",
 		])
 	}
-	_problem(_patched(_dev, "/spec/template/metadata/finalizers", []), [
-		"/spec/template/metadata/finalizers",
-		"leaves a model running when its release is gone",
-	])
+	every finalizers in [[], ["keep.example.com"]] {
+		_problem(_patched(_dev, "/spec/template/metadata/finalizers", finalizers), [
+			"/spec/template/metadata/finalizers",
+			"leaves a model running when its release is gone",
+		])
+	}
 }
 
 test_background_finalizer_passes if {

@@ -59,8 +59,7 @@ _enforced contains [entry, name, spec] if {
 
 _overlays contains [entry, cluster, spec] if {
 	some entry in input.values
-	[name, spec] := _environment(entry)
-	startswith(entry.path, sprintf("environments/%v/clusters/", [name]))
+	[_, spec] := _environment(entry)
 	cluster := trim_suffix(split(entry.path, "/")[3], ".yaml")
 }
 
