@@ -8,15 +8,19 @@ from releasegate.layout import place
 from tests.mutations.subjects import GATE, Subject
 
 _EVERYTHING = frozenset({"**"})
-# Kind of the file with the defect → what may carry the finding beside it.
+# Kind of the file with the defect → what may carry the finding beside it; manifests go by their
+# kind of change.
 _CARRIERS: Mapping[str, frozenset[str]] = {
     "Gate": _EVERYTHING,
-    "Environment": frozenset({"ModelRelease", "ModelProfile", "EnforcedValues", "Accounts", "Gate"}),
+    "Environment": frozenset(
+        {"ModelRelease", "ModelProfile", "EnforcedValues", "ClusterValues", "Accounts", "Gate", "argocd"}
+    ),
     "MetricCatalogue": frozenset({"ModelRelease", "ModelProfile", "EvaluationReport"}),
     "ModelProfile": frozenset({"ModelRelease"}),
     "EvaluationReport": frozenset({"ModelRelease"}),
     "People": frozenset({"ModelRelease", "ApprovalPolicy"}),
     "Accounts": frozenset({"Environment"}),
+    "ConfigMap.core": frozenset({"Environment"}),
 }
 
 
@@ -25,4 +29,5 @@ def may_answer_for(subject: Subject, finding: Finding) -> bool:
     if finding.path in (subject.path, GATE):
         return True
     carriers = _CARRIERS.get(subject.kind, frozenset())
-    return carriers is _EVERYTHING or place(finding.path).kind in carriers
+    where = place(finding.path)
+    return carriers is _EVERYTHING or (where.kind or where.change) in carriers
