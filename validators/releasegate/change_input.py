@@ -43,10 +43,7 @@ def change_input(sides: Sides, now: str, judged: Iterable[str]) -> JsonObject:
         "releases": [_release(sides, one) for one in changed if _is_release(one)],
         "documents": [item for one in changed if not _is_release(one) for item in _documents(sides, one)],
         "unjudged": [
-            # What could not be read has a finding of its own already.
-            one.path.path
-            for one in changed
-            if one.path.status != "deleted" and one.path.path not in read | sides.after.broken
+            one.path.path for one in changed if one.path.status != "deleted" and one.path.path not in read
         ],
     }
 
