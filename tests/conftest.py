@@ -28,6 +28,7 @@ def starter(tmp_path: Path, policies: PolicySet) -> Repo:
     pin = re.sub(r"sha256:[0-9a-f]{64}", policies.digest, files["releasegate.yaml"].decode())
     return Repo(tmp_path / "starter").write({**files, "releasegate.yaml": pin}).commit("start", ALICE)
 
+
 ALLOWED_SKIPS = Path(__file__).parent / "allowed-skips.txt"
 
 

@@ -70,6 +70,9 @@ else := sprintf("%v is for %v, and %v is %v", [account.name, account.purpose, na
 }
 
 # With one account for everything, namespaces and projects keep the environments apart.
-_used contains environment.spec.account if some environment in input.environments
+_used contains account if {
+	some environment in input.environments
+	account := object.get(data.releasegate.lib.shape.object(environment), ["spec", "account"], "nobody named")
+}
 
 _production(word) := word == "production"

@@ -80,3 +80,8 @@ test_unknown_environment_denied if {
 test_no_accounts_denied_in_regulated if count(_judge("regulated", null, {})) == 1
 
 test_starter_needs_no_accounts if _judge("starter", null, _environments) == set()
+
+test_environment_that_names_no_account_denied if {
+	unnamed := object.union(_environments, {"qa": {"spec": {"tier": "testing"}}})
+	_problems(_apart, unnamed) == {"the environment qa names the account nobody named, which does not list it"}
+}
