@@ -13,6 +13,11 @@ from releasegate.strict_yaml import Reading, load, locate
 from releasegate.strict_yaml.characters import first_fault
 from releasegate.tree import Entry, PathProblem, Tree, UnreadableFile
 
+# A marker of directory applications; rules see values and no comments, so the bytes are searched.
+_SKIP_MARKER = b"+argocd:skip-file-rendering"
+_SKIPPED = (
+    "Argo CD passes over a file with the marker +argocd:skip-file-rendering, so what is judged is not applied"
+)
 # Folders of which every file is judged: a file that no rule knows could be one that Argo CD or Helm reads.
 _OURS = (
     "access/",
@@ -101,6 +106,9 @@ def _read_file(tree: Tree, path: str, entry: Entry) -> tuple[tuple[Document, ...
 def _structured(
     path: str, where: Place, reading: Reading, data: bytes
 ) -> tuple[tuple[Document, ...], list[Finding]]:
+    if where.kind is None and _SKIP_MARKER in data:
+        line = data.count(b"\n", 0, data.index(_SKIP_MARKER)) + 1
+        return (), [Finding(path, line, 1, "load", _SKIPPED, "delete the marker")]
     loaded = load(data, reading)
     if loaded.refusals:
         return (), [Finding(path, r.line, r.column, "load", r.message, r.fix) for r in loaded.refusals]

@@ -90,7 +90,7 @@ def test_the_chart_is_named_and_numbered_as_its_folder(chart_folder: Path):
     meta = yaml.safe_load((chart_folder / "Chart.yaml").read_text(encoding="utf-8"))
     assert (meta["name"], meta["version"]) == (chart_folder.parent.name, chart_folder.name)
     assert "dependencies" not in meta
-    assert yaml.safe_load((chart_folder / "values.yaml").read_text(encoding="utf-8")) is None
+    assert yaml.safe_load((chart_folder / "values.yaml").read_text(encoding="utf-8")) == {}
 
 
 @pytest.mark.parametrize("case", ["starter-dev", "regulated-prod"])
