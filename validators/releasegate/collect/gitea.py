@@ -6,10 +6,12 @@ Payloads: the swagger page of each server, /api/swagger (PullRequest, Commit, Pu
 from collections.abc import Iterable
 from datetime import datetime
 
+# Gitea answers pull requests and commits in the shapes of GitHub.
+from releasegate.collect.github import commit_of, pull_of
 from releasegate.collect.http import Client
 from releasegate.collect.paging import numbered
-from releasegate.collect.payload import commit, maybe_commit, maybe_text, member, text, when, whole
-from releasegate.collect.pull import Collected, Pull, Target, facts_of, require_asked, require_unchanged
+from releasegate.collect.payload import maybe_commit, maybe_text, member, text, when
+from releasegate.collect.pull import Collected, Target, facts_of, require_asked, require_unchanged
 from releasegate.collect.words import APPROVED, CHANGES, COMMENTED, DISMISSED, Word, reviews_of
 from releasegate.errors import GateError
 from releasegate.json_types import JsonObject
@@ -29,27 +31,6 @@ def collect(client: Client, target: Target, now: datetime) -> Collected:
     reviews = reviews_of(words_of(numbered(client, f"{path}/reviews", counted=False)))
     require_unchanged(pull, pull_of(client.object(path)))
     return facts_of("gitea", pull, commits, reviews, now)
-
-
-def pull_of(answer: JsonObject) -> Pull:
-    """The answer of GET /repos/{owner}/{repo}/pulls/{index}."""
-    of = "the pull request"
-    return Pull(
-        Target(text(answer, "base.repo.full_name", of), whole(answer, "number", of)),
-        commit(answer, "head.sha", of),
-        text(answer, "base.ref", of),
-        text(answer, "user.login", of),
-        whole(answer, "user.id", of),
-    )
-
-
-def commit_of(answer: JsonObject) -> JsonObject:
-    """One item of …/commits; author and committer are accounts, null where Gitea matched none."""
-    return {
-        "sha": commit(answer, "sha", "a commit"),
-        "author": maybe_text(answer, "author.login"),
-        "committer": maybe_text(answer, "committer.login"),
-    }
 
 
 def words_of(answers: Iterable[JsonObject]) -> list[Word]:
