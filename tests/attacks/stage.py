@@ -18,6 +18,7 @@ from pathlib import Path
 from releasegate.gate import Verdict, judge_change
 from releasegate.git import open_git
 from releasegate.json_types import JsonObject, JsonValue
+from releasegate.outside import Outside
 from releasegate.policies import PolicySet
 
 from tests.memory_tree import overlaid
@@ -108,7 +109,7 @@ class Stage:
         policies = without_rule(self.policies, *([without] if isinstance(without, str) else without))
         given = None if offline else facts or self.facts(*reviewers)
         with open_git(self.repo.path) as git:
-            return judge_change(git, "main", "head", given, NOW, policies)
+            return judge_change(git, "main", "head", Outside(given), NOW, policies)
 
     def refusals(
         self,

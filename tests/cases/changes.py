@@ -20,13 +20,14 @@ def findings_of_change(
     from releasegate.facts import parse_facts
     from releasegate.gate import judge_change
     from releasegate.git import open_git
+    from releasegate.outside import Outside
 
     repo = build(case, base, folder / "repo")
     head = repo.sha("head")
     facts = case / "facts.json"
-    given = None
+    given = Outside()
     if facts.exists():
-        given = parse_facts(facts.read_text().replace("HEAD", head).encode(), "facts.json")
+        given = Outside(parse_facts(facts.read_text().replace("HEAD", head).encode(), "facts.json"))
     with open_git(repo.path) as git:
         return judge_change(git, "main", "head", given, now, policies, pinned=False).findings
 

@@ -7,6 +7,7 @@ from releasegate.errors import GateError
 from releasegate.gate import Verdict, judge_change
 from releasegate.git import open_git
 from releasegate.json_types import JsonObject
+from releasegate.outside import Outside
 from releasegate.policies import PolicySet
 
 from tests.conftest import ALICE
@@ -50,7 +51,7 @@ class Judged:
     def verdict(self, *reviewers: str) -> Verdict:
         head = self.repo.sha("head")
         with open_git(self.repo.path) as git:
-            return judge_change(git, "main", "head", facts(head, reviewers), NOW, self.policies)
+            return judge_change(git, "main", "head", Outside(facts(head, reviewers)), NOW, self.policies)
 
     def rules(self, *reviewers: str) -> set[str]:
         return {finding.rule for finding in self.verdict(*reviewers).findings}

@@ -9,8 +9,9 @@ from releasegate.facts import require_facts_of
 from releasegate.findings import Finding
 from releasegate.git import Git
 from releasegate.hearing import Hearing, change_findings, hear
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonValue
 from releasegate.judge import Judge, judge_of
+from releasegate.outside import Outside
 from releasegate.pin import require_pin
 from releasegate.policies import PolicySet
 from releasegate.quorum import Quorum
@@ -57,19 +58,19 @@ def judge_change(
     git: Git,
     base_ref: str,
     head_ref: str,
-    facts: JsonObject | None,
+    outside: Outside,
     now: datetime,
     policies: PolicySet,
     pinned: bool = True,
 ) -> Verdict:
-    """Judge a change. facts: what the forge says of the pull request, None for signed approvals alone.
+    """Judge a change.
 
     Raises GateError whenever there can be no verdict; that is never a pass.
     """
     sides, judge = open_change(git, base_ref, head_ref, policies, pinned)
-    if facts is not None:
-        require_facts_of(facts, gate_document(sides.before), sides.change.head)
-    hearing = Hearing(git, sides, facts, now)
+    if outside.facts is not None:
+        require_facts_of(outside.facts, gate_document(sides.before), sides.change.head)
+    hearing = Hearing(git, sides, outside, now)
     heard = hear(hearing, judge)
     second = second_verdict(hearing, policies, heard)
     told = heard.told | {"loosened": [loosened_input(finding) for finding in second.loosened]}

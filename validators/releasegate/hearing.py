@@ -14,16 +14,17 @@ from releasegate.git import Git
 from releasegate.json_types import JsonObject
 from releasegate.judge import Judge, judge_tree
 from releasegate.located import located
+from releasegate.outside import Outside, outside_input
 from releasegate.quorum import Quorum, quorum_input, quorum_of
 
 
 @dataclass(frozen=True)
 class Hearing:
-    """What is judged: the change, what the forge says of it (None without facts), and the gate's clock."""
+    """What is judged: the change, what the outside says of it, and the gate's clock."""
 
     git: Git
     sides: Sides
-    facts: JsonObject | None
+    outside: Outside
     now: datetime
 
 
@@ -46,9 +47,15 @@ def hear(hearing: Hearing, judge: Judge) -> Heard:
     """Judge the merge tree, then the change itself. Raises GateError when there can be no verdict."""
     sides, now = hearing.sides, rfc3339(hearing.now)
     judgement = judge_tree(sides.after, judge, now)
-    given = forge_facts(hearing.facts) if hearing.facts is not None else None
+    facts = hearing.outside.facts
+    given = forge_facts(facts) if facts is not None else None
     quorum = quorum_of(hearing.git, sides, given, judge.data, judge.policies.digest, hearing.now)
-    told = change_input(sides, now, judgement.judged) | quorum_input(quorum, sides) | {"loosened": []}
+    told = {
+        **change_input(sides, now, judgement.judged),
+        **quorum_input(quorum, sides),
+        **outside_input(hearing.outside),
+        "loosened": [],
+    }
     return Heard(quorum, frozenset(judgement.findings), frozenset(change_findings(judge, sides, told)), told)
 
 

@@ -31,4 +31,4 @@ _models := sort({release.model |
 	data.releasegate.lib.moves.arrives(release)
 })
 
-_limit := object.get(data.repo.gate, ["spec", "limits", "modelsPerPullRequest"], 1)
+_limit := data.releasegate.lib.limits.of("modelsPerPullRequest")

@@ -10,6 +10,7 @@ from releasegate.cli import main
 from releasegate.facts import read_facts
 from releasegate.gate import judge_change
 from releasegate.git import open_git
+from releasegate.outside import Outside
 from releasegate.policies import PolicySet
 
 from tests.conftest import ALICE
@@ -77,7 +78,7 @@ def collected(forge: Forge, name: str, out: Path, monkeypatch: pytest.MonkeyPatc
 
 def judged(repo: Repo, facts: Path, policies: PolicySet) -> set[str]:
     with open_git(repo.path) as git:
-        verdict = judge_change(git, "main", "head", read_facts(facts), NOW, policies, pinned=False)
+        verdict = judge_change(git, "main", "head", Outside(read_facts(facts)), NOW, policies, pinned=False)
     return {finding.rule for finding in verdict.findings}
 
 

@@ -36,7 +36,7 @@ class Bot:
 
 @dataclass(frozen=True, slots=True)
 class Evaluator:
-    """A pipeline that signs evaluation reports."""
+    """A pipeline that signs: evaluation reports (evaluators) or decisions (ci)."""
 
     name: str
     keys: tuple[str, ...]
@@ -49,6 +49,7 @@ class People:
     people: tuple[Person, ...]
     bots: tuple[Bot, ...]
     evaluators: tuple[Evaluator, ...]
+    ci: tuple[Evaluator, ...] = ()
 
     def named(self, name: str) -> Person | None:
         """The one person of this name; None if there is none, or more than one."""
@@ -115,10 +116,13 @@ def people_of(document: JsonObject | None) -> People:
             Bot(_text(one, "name"), _text(one, "handle"), _texts(one, "emails"))
             for one in _listed(spec, "bots")
         ),
-        evaluators=tuple(
-            Evaluator(_text(one, "name"), _texts(one, "keys")) for one in _listed(spec, "evaluators")
-        ),
+        evaluators=_signers(spec, "evaluators"),
+        ci=_signers(spec, "ci"),
     )
+
+
+def _signers(spec: JsonValue, name: str) -> tuple[Evaluator, ...]:
+    return tuple(Evaluator(_text(one, "name"), _texts(one, "keys")) for one in _listed(spec, name))
 
 
 def _index(found: Iterable[tuple[str, Person]]) -> Mapping[str, tuple[Person, ...]]:

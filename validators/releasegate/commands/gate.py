@@ -32,12 +32,13 @@ def run(args: argparse.Namespace) -> int:
     from releasegate.facts import read_facts
     from releasegate.gate import judge_change
     from releasegate.git import open_git
+    from releasegate.outside import Outside
     from releasegate.policies import load_policies
     from releasegate.verdict import report_of
 
-    facts = read_facts(args.facts) if args.facts else None
+    outside = Outside(read_facts(args.facts) if args.facts else None)
     policies = load_policies(policies_folder(), schemas_folder())
     now = datetime.now(UTC)
     with open_git(args.repository) as git:
-        verdict = judge_change(git, args.base, args.head, facts, now, policies)
+        verdict = judge_change(git, args.base, args.head, outside, now, policies)
     return emit(report_of(verdict, now, rule_texts(verdict.policies)), args.format)

@@ -1,0 +1,13 @@
+package releasegate.lib.limits_test
+
+import future.keywords.not
+
+test_a_limit_that_is_set_holds if {
+	limit := data.releasegate.lib.limits.of("waiverMaxDays") with data.repo.gate as {"spec": {"limits": {"waiverMaxDays": 7}}}
+	limit == 7
+}
+
+test_another_limit_has_its_default if {
+	limit := data.releasegate.lib.limits.of("breakGlassHours") with data.repo.gate as {"spec": {"limits": {"waiverMaxDays": 7}}}
+	limit == 4
+}
