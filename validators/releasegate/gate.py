@@ -5,6 +5,7 @@ from datetime import datetime
 
 from releasegate.change import Side, classify, earlier_releases, read_change
 from releasegate.change_input import Sides
+from releasegate.engine.memory import Memory
 from releasegate.facts import require_facts_of
 from releasegate.findings import Finding
 from releasegate.git import Git
@@ -34,7 +35,12 @@ class Verdict:
 
 
 def open_change(
-    git: Git, base_ref: str, head_ref: str, policies: PolicySet, pinned: bool = True
+    git: Git,
+    base_ref: str,
+    head_ref: str,
+    policies: PolicySet,
+    pinned: bool = True,
+    memory: Memory | None = None,
 ) -> tuple[Sides, Judge]:
     """The change that merging `head_ref` into `base_ref` makes, and the judge that the base appoints.
 
@@ -46,8 +52,8 @@ def open_change(
     before = read_repo(commit_tree(git, base, f"the base ({base[:12]})"))
     if pinned:
         require_pin(gate_document(before), policies.digest, before.tree.label)
-    judge = judge_of(before, policies)
-    after = read_repo(commit_tree(git, change.tree, "the merge tree"))
+    judge = judge_of(before, policies, memory)
+    after = read_repo(commit_tree(git, change.tree, "the merge tree"), before)
     order = tuple(str(name) for name in _list(judge.data.get("order")))
     earlier = earlier_releases(git, base)
     classified = classify(change.paths, _side(before), _side(after), order, earlier)
@@ -67,12 +73,13 @@ def judge_change(
 
     Raises GateError whenever there can be no verdict; that is never a pass.
     """
-    sides, judge = open_change(git, base_ref, head_ref, policies, pinned)
+    memory = Memory()
+    sides, judge = open_change(git, base_ref, head_ref, policies, pinned, memory)
     if outside.facts is not None:
         require_facts_of(outside.facts, gate_document(sides.before), sides.change.head)
     hearing = Hearing(git, sides, outside, now)
     heard = hear(hearing, judge)
-    second = second_verdict(hearing, policies, heard)
+    second = second_verdict(hearing, policies, heard, memory)
     told = heard.told | {"loosened": [loosened_input(finding) for finding in second.loosened]}
     named = change_findings(judge, sides, told, only=_LOOSENED)
     found = {*heard.findings, *second.added, *named}

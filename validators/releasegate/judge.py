@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from releasegate.context import SignerOf, Surroundings, prerequisites, text
+from releasegate.context import Surroundings, prerequisites, text
 from releasegate.document import Document
 from releasegate.engine import Engine, RawFinding
 from releasegate.engine.embedded import embedded
+from releasegate.engine.memory import Memory, remembering
 from releasegate.engine.sandbox import Sandbox, sandboxed
 from releasegate.errors import GateError
 from releasegate.findings import Finding
@@ -18,7 +19,7 @@ from releasegate.located import located
 from releasegate.overview import overview
 from releasegate.policies import PolicySet, Rule, with_organisation
 from releasegate.repo import Repo
-from releasegate.signers import evaluator_of
+from releasegate.signers import SignersAt, evaluators_of
 from releasegate.trusted import trusted_data
 
 
@@ -34,7 +35,7 @@ class Judge:
     data: JsonObject
     own: Engine
     sandbox: Sandbox
-    signer_of: SignerOf
+    signers_at: SignersAt
     profiles: Mapping[str, JsonValue]
 
 
@@ -50,16 +51,19 @@ class Judgement:
 _Job = tuple[Rule, str, Document | None]
 
 
-def judge_of(trusted: Repo, policies: PolicySet) -> Judge:
+def judge_of(trusted: Repo, policies: PolicySet, memory: Memory | None = None) -> Judge:
     """The judge that a trusted tree appoints: releasegate's policies and the organisation's of that tree.
 
+    memory: what releasegate's rules said before, to others of their judges; None to ask them every time.
     Raises GateError when the tree is not ours or one of its policies cannot be used.
     """
     all_policies = with_organisation(policies, _organisation(trusted))
     data = trusted_data(trusted)
     sandbox = sandboxed(all_policies, data)
     profiles = {document.path: document.value for document in trusted.of_kind("ModelProfile")}
-    return Judge(all_policies, data, embedded(all_policies, data), sandbox, evaluator_of(data), profiles)
+    own = embedded(all_policies, data)
+    own = own if memory is None else remembering(own, data, memory)
+    return Judge(all_policies, data, own, sandbox, evaluators_of(data), profiles)
 
 
 def _organisation(trusted: Repo) -> Mapping[str, str]:
@@ -75,7 +79,7 @@ def judge_tree(repo: Repo, judge: Judge, now: str) -> Judgement:
 
     now: RFC 3339 in UTC. Raises GateError when a rule cannot be evaluated.
     """
-    around = Surroundings(repo, judge.signer_of, judge.profiles)
+    around = Surroundings(repo, judge.signers_at(now), judge.profiles)
     whole = json.dumps(overview(repo, around, now))
     jobs = [
         *_document_jobs(repo, around, judge.policies, now),

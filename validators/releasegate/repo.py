@@ -11,7 +11,7 @@ from releasegate.kinds import has_schema, kind_of, schema_findings
 from releasegate.layout import Place, place
 from releasegate.strict_yaml import Reading, load, locate
 from releasegate.strict_yaml.characters import first_fault
-from releasegate.tree import Entry, PathProblem, Tree, UnreadableFile
+from releasegate.tree import Entry, Tree, UnreadableFile
 
 # A marker of directory applications; rules see values and no comments, so the bytes are searched.
 _SKIP_MARKER = b"+argocd:skip-file-rendering"
@@ -55,6 +55,14 @@ class Repo:
             grouped.setdefault(document.kind, []).append(document)
         return {kind: tuple(documents) for kind, documents in grouped.items()}
 
+    @cached_property
+    def wrong(self) -> Mapping[str, list[Finding]]:
+        """The findings of each path that has some."""
+        grouped: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            grouped.setdefault(finding.path, []).append(finding)
+        return grouped
+
     def sound(self) -> Iterator[Document]:
         """Every document that was read and that its schema accepts."""
         for path, documents in self.documents.items():
@@ -72,21 +80,32 @@ class Repo:
         return first if isinstance(first, dict) else None
 
 
-def read_repo(tree: Tree) -> Repo:
-    """Read every file of `tree` that the layout knows; one that cannot be read becomes a `load` finding."""
+def read_repo(tree: Tree, known: Repo | None = None) -> Repo:
+    """Read every file of `tree` that the layout knows; one that cannot be read becomes a `load` finding.
+
+    known: another tree that was read; a file that is the same git object there is not read again.
+    """
     documents: dict[str, tuple[Document, ...]] = {}
-    findings: list[Finding] = [_problem_finding(problem) for problem in tree.problems()]
+    findings: list[Finding] = [Finding(p.path, 1, 1, "load", p.reason, p.fix) for p in tree.problems()]
     refused = {finding.path for finding in findings}
     for path, entry in tree.entries().items():
         if path in refused:
             continue
-        read, wrong = _read_file(tree, path, entry)
+        read, wrong = _again(known, path, entry) or _read_file(tree, path, entry)
         documents[path] = read
         findings += wrong
         if not read and not wrong and path.startswith(_OURS):
             findings.append(Finding(path, 1, 1, "load", _UNKNOWN, _UNKNOWN_FIX))
     broken = frozenset(finding.path for finding in findings)
     return Repo(tree, documents, tuple(findings), broken)
+
+
+def _again(known: Repo | None, path: str, entry: Entry) -> tuple[tuple[Document, ...], list[Finding]] | None:
+    """What was read before of the same bytes at the same path, None where that is not sure."""
+    if known is None or entry.oid is None or path not in known.documents:
+        return None
+    same = known.tree.entries().get(path) == entry
+    return (known.documents[path], known.wrong.get(path, [])) if same else None
 
 
 def _read_file(tree: Tree, path: str, entry: Entry) -> tuple[tuple[Document, ...], list[Finding]]:
@@ -178,7 +197,3 @@ def _text_document(
         return (), [Finding(path, line, column, "load", fault.message, fault.fix)]
     value: JsonValue = {"text": text, "bytes": len(data), "executable": entry.mode == "100755"}
     return (Document(path, kind, value, data),), []
-
-
-def _problem_finding(problem: PathProblem) -> Finding:
-    return Finding(problem.path, 1, 1, "load", problem.reason, problem.fix)

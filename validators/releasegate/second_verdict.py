@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from releasegate.engine.memory import Memory
 from releasegate.errors import GateError
 from releasegate.findings import Finding
 from releasegate.hearing import Heard, Hearing, hear
@@ -21,8 +22,12 @@ class SecondVerdict:
     added: tuple[Finding, ...] = ()
 
 
-def second_verdict(hearing: Hearing, policies: PolicySet, by_base: Heard) -> SecondVerdict:
+def second_verdict(
+    hearing: Hearing, policies: PolicySet, by_base: Heard, memory: Memory | None = None
+) -> SecondVerdict:
     """Judge the same change by the head's configuration and policies.
+
+    memory: what the rules said for the base's judge; only what reads other data is judged again.
 
     A change after which the repository breaks its own rules is refused, since the next change, whatever it
     is, would be refused for it; so is one after which nothing could be judged any more.
@@ -31,7 +36,7 @@ def second_verdict(hearing: Hearing, policies: PolicySet, by_base: Heard) -> Sec
     if not any(one.change in _RULES for one in classified):
         return SecondVerdict()
     try:
-        by_head = hear(hearing, judge_of(hearing.sides.after, policies))
+        by_head = hear(hearing, judge_of(hearing.sides.after, policies, memory))
     except GateError as error:
         changed = (one.path.path for one in classified if one.change == "policy")
         path = next(changed, "releasegate.yaml")

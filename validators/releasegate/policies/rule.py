@@ -20,6 +20,7 @@ class Rule:
     the whole package of an organisation's rule ("org.acme.tagged"). package has no leading `data.`. kinds
     is empty unless the scope is document or rendered. effective_on is a date (ISO 8601); row is the line
     of the requirements that the rule serves. An organisation's rule may leave effective_on and row empty.
+    reads: the keys of `data.repo` that it can look at, "*" for all (releasegate.policies.reads).
     """
 
     id: str
@@ -35,6 +36,7 @@ class Rule:
     clauses: tuple[str, ...]
     row: str
     effective_on: str
+    reads: tuple[str, ...] = ("*",)
 
     @property
     def family(self) -> str:

@@ -1,6 +1,7 @@
 """Vetting: Rego text → rules, every module of which has passed the guards."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from releasegate.engine.embedded import parsed
 from releasegate.engine.guards import require_safe
@@ -8,6 +9,7 @@ from releasegate.engine.syntax import Libraries, Module
 from releasegate.engine.tree import read_modules
 from releasegate.errors import GateError
 from releasegate.policies.fields import rule_of
+from releasegate.policies.reads import reads_of
 from releasegate.policies.rule import ORGANISATION, OWN, PolicySet, Rule
 
 
@@ -17,7 +19,9 @@ def vetted(modules: Mapping[str, str]) -> tuple[tuple[Rule, ...], Libraries]:
     for module in read:
         _require_place(module)
     require_safe(read, {})
-    return _rules(read), {module.name: module.defined for module in read if _library(module)}
+    reads = reads_of(read)
+    rules = tuple(replace(rule, reads=reads[rule.package]) for rule in _rules(read))
+    return rules, {module.name: module.defined for module in read if _library(module)}
 
 
 def vetted_organisation(modules: Mapping[str, str], base: PolicySet) -> tuple[Rule, ...]:

@@ -1,0 +1,50 @@
+"""Reads: which parts of `data.repo` a rule can look at, through the helpers that it calls too."""
+
+from collections.abc import Mapping, Sequence
+
+from releasegate.engine.syntax import Module
+
+# Some rule reads data.repo whole, or by a key that only evaluation knows.
+EVERYTHING = "*"
+
+
+def reads_of(modules: Sequence[Module]) -> Mapping[str, tuple[str, ...]]:
+    """Package → the keys of `data.repo` that its rules can read, sorted; EVERYTHING stands for all of them.
+
+    Modules count whole: a helper that one function of a library reads counts for whoever calls another.
+    """
+    named = {module.name: module for module in modules}
+    own = {name: _keys(module) for name, module in named.items()}
+    calls = {name: _called(module) & own.keys() for name, module in named.items()}
+    return {name: tuple(sorted(set().union(*(own[one] for one in _closure(name, calls))))) for name in own}
+
+
+def _keys(module: Module) -> frozenset[str]:
+    found = (parts for parts in _references(module) if parts[:2] == ("data", "repo"))
+    return frozenset(parts[2] if len(parts) > 2 else EVERYTHING for parts in found)
+
+
+def _called(module: Module) -> set[str]:
+    return {".".join(parts[1:4]) for parts in _references(module) if parts[0] == "data"}
+
+
+def _references(module: Module) -> list[tuple[str, ...]]:
+    return [
+        parts
+        for rule in module.rules
+        for parts in (
+            *(one.parts for one in rule.references),
+            *(tuple(c.name.split(".")) for c in rule.calls),
+        )
+    ]
+
+
+def _closure(start: str, calls: Mapping[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    queue = [start]
+    while queue:
+        name = queue.pop()
+        if name not in seen:
+            seen.add(name)
+            queue += calls[name]
+    return seen
