@@ -10,7 +10,7 @@ from releasegate.facts import require_facts_of
 from releasegate.findings import Finding
 from releasegate.git import Git
 from releasegate.hearing import Hearing, change_findings, hear
-from releasegate.json_types import JsonValue
+from releasegate.json_types import JsonObject, JsonValue
 from releasegate.judge import Judge, judge_of
 from releasegate.outside import Outside
 from releasegate.pin import require_pin
@@ -26,12 +26,16 @@ _LOOSENED = "meta.loosened"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was judged (commits, merge tree, change digest), by which policies, and what was found."""
+    """What was judged (commits, merge tree, change digest), by which policies, and what was found.
+
+    told: what the rules of scope change judged, their `input`.
+    """
 
     sides: Sides
     policies: PolicySet
     quorum: Quorum
     findings: tuple[Finding, ...]
+    told: JsonObject
 
 
 def open_change(
@@ -83,7 +87,7 @@ def judge_change(
     told = heard.told | {"loosened": [loosened_input(finding) for finding in second.loosened]}
     named = change_findings(judge, sides, told, only=_LOOSENED)
     found = {*heard.findings, *second.added, *named}
-    return Verdict(sides, judge.policies, heard.quorum, tuple(sorted(found)))
+    return Verdict(sides, judge.policies, heard.quorum, tuple(sorted(found)), told)
 
 
 def _side(repo: Repo) -> Side:
