@@ -88,6 +88,20 @@ def test_a_reviewed_change_is_clean(starter: Repo, judged: Judged) -> None:
     assert verdict.sides.change.base == starter.sha("main")
 
 
+def test_the_commit_of_a_merge_queue_has_to_be_the_merge_that_was_judged(
+    starter: Repo, policies: PolicySet
+) -> None:
+    starter.branch("head").write(memory(starter, "2Gi")).commit("more memory", ALICE)
+    starter.branch("queue", "main").merge("head")
+    starter.branch("edited").write({"README.md": "more than was reviewed\n"}).commit("and this", ALICE)
+    outside = Outside(facts(starter.sha("head"), ("bob",)))
+
+    with open_git(starter.path) as git:
+        assert judge_change(git, "main", "head", outside, NOW, policies, merged="queue").findings == ()
+        with pytest.raises(GateError, match="edited holds other files than merging"):
+            judge_change(git, "main", "head", outside, NOW, policies, merged="edited")
+
+
 def test_a_change_without_a_review_is_refused(starter: Repo, judged: Judged) -> None:
     starter.branch("head").write(memory(starter, "2Gi")).commit("more memory", ALICE)
     assert judged.rules() == {"approval.quorum"}

@@ -6,6 +6,7 @@ from datetime import datetime
 from releasegate.change import Side, classify, earlier_releases, read_change
 from releasegate.change_input import Sides
 from releasegate.engine.memory import Memory
+from releasegate.errors import GateError
 from releasegate.facts import require_facts_of
 from releasegate.findings import Finding
 from releasegate.git import Git
@@ -72,13 +73,16 @@ def judge_change(
     now: datetime,
     policies: PolicySet,
     pinned: bool = True,
+    merged: str | None = None,
 ) -> Verdict:
-    """Judge a change.
+    """Judge a change. merged: the commit that would land, whose tree has to be the merge tree.
 
     Raises GateError whenever there can be no verdict; that is never a pass.
     """
     memory = Memory()
     sides, judge = open_change(git, base_ref, head_ref, policies, pinned, memory)
+    if merged is not None:
+        require_merged(git, sides, merged)
     if outside.facts is not None:
         require_facts_of(outside.facts, gate_document(sides.before), sides.change.head)
     hearing = Hearing(git, sides, outside, now)
@@ -88,6 +92,15 @@ def judge_change(
     named = change_findings(judge, sides, told, only=_LOOSENED)
     found = {*heard.findings, *second.added, *named}
     return Verdict(sides, judge.policies, heard.quorum, tuple(sorted(found)), told)
+
+
+def require_merged(git: Git, sides: Sides, merged: str) -> None:
+    """Refuse (GateError) a commit that would land, such as a merge queue's, with other files than judged."""
+    if git.tree_of(merged) != sides.change.tree:
+        raise GateError(
+            f"{merged} holds other files than merging {sides.change.head[:12]} into {sides.change.base[:12]}",
+            "let the queue build it again; whoever adds to a queued change needs another judgement",
+        )
 
 
 def _side(repo: Repo) -> Side:

@@ -20,6 +20,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `gate`."""
     parser.add_argument("--base", required=True, help="what it would be merged into, such as origin/main")
     parser.add_argument("--head", default="HEAD", help="the change (default: HEAD)")
+    parser.add_argument(
+        "--merged", metavar="REF", help="the commit that would land, as a merge queue made it"
+    )
     parser.add_argument("--facts", type=Path, help="what the forge says, collected by a trusted job")
     parser.add_argument("-C", dest="repository", type=Path, default=Path(), help="the repository's folder")
     add_format(parser)
@@ -40,5 +43,5 @@ def run(args: argparse.Namespace) -> int:
     policies = load_policies(policies_folder(), schemas_folder())
     now = datetime.now(UTC)
     with open_git(args.repository) as git:
-        verdict = judge_change(git, args.base, args.head, outside, now, policies)
+        verdict = judge_change(git, args.base, args.head, outside, now, policies, merged=args.merged)
     return emit(report_of(verdict, now, rule_texts(verdict.policies)), args.format)
