@@ -16,6 +16,7 @@ ACCEPTED = [
     ("digest", f"sha256:{DIGITS}"),
     ("commit", DIGITS[:40]),
     ("timestamp", "2026-11-02T09:30:00Z", "2028-02-29T23:59:59.123+05:30"),
+    ("objectName", "churn-prod-eu", "argo.example.com", "7"),
     ("date", "2026-12-31", "2028-02-29"),
     ("line", "Example Ltd", "Zoë & Søn (本社)"),
     ("text", "One line.\nAnother,\twith a tab."),
@@ -77,6 +78,7 @@ REFUSED = [
     ),
     ("commit", DIGITS[:39], DIGITS[:7], DIGITS[:40].upper(), "HEAD"),
     ("timestamp", "2026-11-02", "2026-11-02 09:30:00Z", "2026-11-02T09:30:00", "2026-11-02T24:00:00Z"),
+    ("objectName", "", "Churn", "-churn", "churn-", "a_b", "a/b", "a" * 254),
     (
         "timestamp",
         "2026-11-02t09:30:00z",
@@ -185,7 +187,7 @@ def test_a_day_that_does_not_exist_is_refused(key: str, text: str) -> None:
 
 
 def test_every_format_has_accepted_and_refused_texts() -> None:
-    formats = {key for key, value in DEFINITIONS.items() if "pattern" in value} - {"handleOrNull"}
+    formats = {key for key, value in DEFINITIONS.items() if "pattern" in value} - {"handleOrNull", "timestampOrNull"}
     shown_elsewhere = {"publicKey", "sshSignature"}  # their accepted texts are the definitions' own examples
     assert {key for key, _ in pairs(ACCEPTED)} | shown_elsewhere == formats
     assert formats - {key for key, _ in pairs(REFUSED)} == {

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from releasegate.schema_faults import Fault
 
-# Kinds whose documents carry apiVersion and kind, then those that only their path (or --facts) tells.
+# Kinds whose documents carry apiVersion and kind, then those that only their path (or --facts, --health) tells.
 _HEADED = (
     *("Gate", "People", "ApprovalPolicy", "BreakGlass", "ModelProfile", "MetricCatalogue", "Accounts"),
     *("Waiver", "Environment", "ModelRelease", "EvaluationReport"),
 )
-_HEADLESS = ("SharedValues", "EnforcedValues", "ClusterValues", "Approval", "Facts")
+_HEADLESS = ("SharedValues", "EnforcedValues", "ClusterValues", "Approval", "Facts", "Health")
 KINDS = frozenset(_HEADED + _HEADLESS)
 
 _API_VERSION = re.compile(r"(?:([a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?)/)?[a-z][a-z0-9]{0,62}")
