@@ -107,7 +107,7 @@ class Ground:
 
     def _remembering(self, judge: Judge) -> Judge:
         own = Remembering(self.memory, judge.data)
-        return replace(judge, own=own, signer_of=self.memory.signer_of(judge.data))
+        return replace(judge, own=own, signers_at=self.memory.signers_at(judge.data))
 
     def _of_change(self, after: Repo, changed: Iterable[str]) -> Iterable[Finding]:
         """What the rules of the change find, as for a pull request that brings the defect."""

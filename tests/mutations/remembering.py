@@ -8,12 +8,11 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from releasegate.context import SignerOf
 from releasegate.engine import Engine, RawFinding
 from releasegate.engine.embedded import embedded
 from releasegate.json_types import JsonObject
 from releasegate.policies import PolicySet, Rule
-from releasegate.signers import evaluator_of
+from releasegate.signers import SignersAt, evaluators_of
 
 from tests.mutations.pointers import at
 
@@ -29,12 +28,12 @@ class Memory:
     policies: PolicySet
     known: dict[tuple[str, str, str], tuple[RawFinding, ...]] = field(default_factory=dict)
     _reads: dict[str, frozenset[str]] = field(default_factory=dict)
-    _signers: dict[str, SignerOf] = field(default_factory=dict)
+    _signers: dict[str, SignersAt] = field(default_factory=dict)
 
-    def signer_of(self, data: JsonObject) -> SignerOf:
+    def signers_at(self, data: JsonObject) -> SignersAt:
         """Who signed a report, for the evaluators of `data.repo`; asked once for each report."""
-        evaluators = at(data, ("people", "spec", "evaluators"))
-        return self._signers.setdefault(json.dumps(evaluators), evaluator_of(data))
+        told = [at(data, ("people", "spec", name)) for name in ("evaluators", "revokedKeys")]
+        return self._signers.setdefault(json.dumps(told), evaluators_of(data))
 
     def reads(self, rule: Rule) -> frozenset[str]:
         """The keys of `data.repo` that the rule can read; "" stands for all of them."""

@@ -1,24 +1,30 @@
 """Who signed an evaluation report: one of the evaluators that the trusted People name, or nobody."""
 
+from collections.abc import Callable
 from functools import cache
 
 from releasegate.context import SignerOf
 from releasegate.json_types import JsonObject
 
+# The gate's clock, RFC 3339 → who signed, as it counts then.
+SignersAt = Callable[[str], SignerOf]
 
-def evaluator_of(data: JsonObject) -> SignerOf:
-    """A function (report bytes, signature) → evaluator's name or None, for the people in `data.repo`.
 
-    A report is verified once, however many releases name it. GateError when ssh-keygen is missing.
+def evaluators_of(data: JsonObject) -> SignersAt:
+    """A function from the gate's clock to (report bytes, signature) → evaluator's name or None.
+
+    data: `data.repo`, whose people decide. A report is verified once for each clock, however many releases
+    name it. GateError when ssh-keygen is missing.
     """
 
     @cache
-    def signer(report: bytes, signature: str) -> str | None:
+    def signer(report: bytes, signature: str, now: str) -> str | None:
+        from releasegate.approvals.facts import moment
         from releasegate.approvals.people import people_of
         from releasegate.approvals.signatures import verify_evaluation
 
         people = data.get("people")
         evaluators = people_of(people if isinstance(people, dict) else None).evaluators
-        return verify_evaluation(report, signature, evaluators)
+        return verify_evaluation(report, signature, evaluators, moment(now))
 
-    return signer
+    return lambda now: lambda report, signature: signer(report, signature, now)

@@ -1,8 +1,9 @@
 """People: found by name, account and address, however these are spelled."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from releasegate.approvals import People, people_of
+from releasegate.approvals import Evaluator, People, people_of
 
 
 def test_accounts_and_addresses_are_found_without_case(edit_people: Callable[..., People]) -> None:
@@ -35,5 +36,17 @@ def test_a_document_of_another_shape_lists_nobody() -> None:
 def test_who_shares_a_key(people: People, edit_people: Callable[..., People]) -> None:
     bob = people.people[1]
     assert people.sharing_a_key(bob) == ()
-    sharing = edit_people("dave", keys=[f"{' '.join(bob.keys[0].split(' ')[:2])} dave@laptop"])
+    sharing = edit_people("dave", keys=[f"{bob.keys[0].text} dave@laptop"])
     assert sharing.sharing_a_key(sharing.people[1]) == ("dave",)
+
+
+def test_a_person_who_shares_a_key_with_a_pipeline(people: People) -> None:
+    bob = people.people[1]
+    both = replace(people, ci=(Evaluator("gate", bob.keys),))
+    assert both.sharing_a_key(bob) == ("gate",)
+
+
+def test_broken_keys_are_nobodys_and_not_shared(edit_people: Callable[..., People]) -> None:
+    edit_people("bob", keys=["ssh-ed25519 ="])
+    people = edit_people("dave", keys=["ssh-ed25519 ="])
+    assert people.sharing_a_key(people.people[1]) == ()

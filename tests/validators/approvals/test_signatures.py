@@ -9,12 +9,11 @@ import pytest
 from releasegate.approvals import (
     APPROVAL_NAMESPACE,
     EVALUATION_NAMESPACE,
-    People,
-    is_signed_by,
     sign,
     signatures,
-    verify_evaluation,
+    signing_key,
 )
+from releasegate.approvals.keys import keys_of
 from releasegate.errors import GateError
 
 from tests.validators.approvals.conftest import public
@@ -24,7 +23,7 @@ Keys = dict[str, Path]
 
 
 def verified(principal: str, key: str, signature: str, message: bytes = MESSAGE) -> bool:
-    return is_signed_by(principal, [key], message, signature, APPROVAL_NAMESPACE)
+    return signing_key(principal, keys_of([key], {}), message, signature, APPROVAL_NAMESPACE) is not None
 
 
 @pytest.fixture
@@ -38,8 +37,8 @@ def test_a_signature_over_these_bytes(keys: Keys, signature: str) -> None:
 
 
 def test_any_of_a_persons_keys_will_do(keys: Keys, signature: str) -> None:
-    both = [public(keys["carol"]), public(keys["bob"])]
-    assert is_signed_by("bob", both, MESSAGE, signature, APPROVAL_NAMESPACE)
+    both = keys_of([public(keys["carol"]), public(keys["bob"])], {})
+    assert signing_key("bob", both, MESSAGE, signature, APPROVAL_NAMESPACE) is both[1]
 
 
 def test_one_other_byte_is_another_statement(keys: Keys, signature: str) -> None:
@@ -125,6 +124,24 @@ def test_the_files_are_private_and_gone_afterwards(
     assert not list(tmp_path.iterdir())
 
 
+def test_the_allowed_signers_name_one_principal_and_one_purpose(
+    keys: Keys, signature: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line without `namespaces` would take a signature for git or for a file for an approval."""
+    seen: list[str] = []
+    run = subprocess.run
+
+    def spy(command: list[str], **options: object) -> object:
+        seen.append(Path(command[command.index("-f") + 1]).read_text())
+        assert command[command.index("-n") + 1] == APPROVAL_NAMESPACE
+        return run(command, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(signatures.subprocess, "run", spy)
+    assert verified("bob", public(keys["bob"]), signature)
+    bare = " ".join(public(keys["bob"]).split(" ")[:2])
+    assert seen == [f'bob namespaces="releasegate-approval" {bare}\n']
+
+
 def test_a_machine_without_ssh_keygen(keys: Keys, signature: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nonexistent")
     with pytest.raises(GateError, match="ssh-keygen is not installed") as refused:
@@ -145,13 +162,3 @@ def test_the_checked_out_tree_brings_no_ssh_keygen(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", f".:{os.environ['PATH']}")
     assert not verified("bob", public(keys["mallory"]), signature)
-
-
-def test_reports_are_signed_by_evaluators_only(keys: Keys, people: People) -> None:
-    report = b'{"metrics": []}'
-    by_pipeline = sign(report, keys["pipeline"], EVALUATION_NAMESPACE)
-    assert verify_evaluation(report, by_pipeline, people.evaluators) == "pipeline"
-    assert verify_evaluation(report + b" ", by_pipeline, people.evaluators) is None
-    assert verify_evaluation(report, by_pipeline, ()) is None
-    for key, namespace in (("bob", EVALUATION_NAMESPACE), ("pipeline", APPROVAL_NAMESPACE)):
-        assert verify_evaluation(report, sign(report, keys[key], namespace), people.evaluators) is None

@@ -274,7 +274,7 @@ def test_a_shared_key_is_nobodys(
 ) -> None:
     """With two names for one key its holder could fill two slots."""
     add(statement)
-    shared = people.people[1].keys[0].replace("bob@example.com", "another comment")
+    shared = f"{people.people[1].keys[0].text} another comment"
     assert "bob shares a key with carol" in judge(edit_people("carol", keys=[shared])).reason
 
 

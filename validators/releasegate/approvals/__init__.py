@@ -18,15 +18,18 @@ from releasegate.approvals.anchors import anchor_fault
 from releasegate.approvals.approval import Approval
 from releasegate.approvals.authors import Author, authors, written
 from releasegate.approvals.facts import ForgeFacts, Review, forge_facts
+from releasegate.approvals.keys import Key
 from releasegate.approvals.matching import match
 from releasegate.approvals.people import Evaluator, People, Person, people_of
 from releasegate.approvals.requirements import Filled, Requirement, requirements, roles_of
 from releasegate.approvals.reviews import review_approvals
 from releasegate.approvals.signatures import (
     APPROVAL_NAMESPACE,
+    DECISION_NAMESPACE,
     EVALUATION_NAMESPACE,
-    is_signed_by,
     sign,
+    signing_key,
+    verify_decision,
     verify_evaluation,
 )
 from releasegate.approvals.signed import approval_path, signed_approvals
@@ -41,12 +44,14 @@ from releasegate.approvals.statement import (
 
 __all__ = [
     "APPROVAL_NAMESPACE",
+    "DECISION_NAMESPACE",
     "EVALUATION_NAMESPACE",
     "Approval",
     "Author",
     "Evaluator",
     "Filled",
     "ForgeFacts",
+    "Key",
     "People",
     "Person",
     "Requirement",
@@ -57,7 +62,6 @@ __all__ = [
     "approval_path",
     "authors",
     "forge_facts",
-    "is_signed_by",
     "match",
     "people_of",
     "requirements",
@@ -66,9 +70,11 @@ __all__ = [
     "sign",
     "signed_approvals",
     "signed_bytes",
+    "signing_key",
     "statement_fault",
     "statement_json",
     "statement_of",
+    "verify_decision",
     "verify_evaluation",
     "written",
 ]

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from releasegate.approvals.key_blob import fingerprint
+from releasegate.approvals.keys import Key, keys_of, revocations
 from releasegate.json_types import JsonObject, JsonValue
 
 # The address that a forge writes for an account that hides its own: "12345+alice@users.noreply.github.com".
@@ -15,13 +17,13 @@ _NOREPLY = re.compile(r"(?:\d+[+-])?([^@+]+)@users\.noreply\.(?:github|gitlab)\.
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person; keys are SSH public keys, id the forge's number for the account or None."""
+    """One person; id is the forge's number for the account or None."""
 
     name: str
     handle: str
     id: str | None
     emails: tuple[str, ...]
-    keys: tuple[str, ...]
+    keys: tuple[Key, ...]
     teams: tuple[str, ...]
 
 
@@ -39,7 +41,7 @@ class Evaluator:
     """A pipeline that signs: evaluation reports (evaluators) or decisions (ci)."""
 
     name: str
-    keys: tuple[str, ...]
+    keys: tuple[Key, ...]
 
 
 @dataclass(frozen=True)
@@ -92,14 +94,16 @@ class People:
 
     def sharing_a_key(self, person: Person) -> tuple[str, ...]:
         """Names of others who list one of the person's keys: then nobody can tell who signed."""
-        mine = set(map(bare_key, person.keys))
-        others = (other for other in self.people if other is not person)
-        return tuple(other.name for other in others if mine & set(map(bare_key, other.keys)))
+        mine = {fingerprint(key.text) for key in person.keys} - {None}
+        signers: tuple[Person | Evaluator, ...] = (*self.people, *self.evaluators, *self.ci)
+        others = (one for one in signers if one is not person)
+        return tuple(one.name for one in others if mine & {fingerprint(key.text) for key in one.keys})
 
 
 def people_of(document: JsonObject | None) -> People:
     """People from a People document (access/people.yaml of the base); nobody without one."""
     spec = document.get("spec") if document else None
+    revoked = revocations(_listed(spec, "revokedKeys"))
     return People(
         people=tuple(
             Person(
@@ -107,7 +111,7 @@ def people_of(document: JsonObject | None) -> People:
                 handle=_text(one, "handle"),
                 id=_text(one, "id") or None,
                 emails=_texts(one, "emails"),
-                keys=_texts(one, "keys"),
+                keys=_keys(one, revoked),
                 teams=_texts(one, "teams"),
             )
             for one in _listed(spec, "people")
@@ -116,13 +120,18 @@ def people_of(document: JsonObject | None) -> People:
             Bot(_text(one, "name"), _text(one, "handle"), _texts(one, "emails"))
             for one in _listed(spec, "bots")
         ),
-        evaluators=_signers(spec, "evaluators"),
-        ci=_signers(spec, "ci"),
+        evaluators=_signers(spec, "evaluators", revoked),
+        ci=_signers(spec, "ci", revoked),
     )
 
 
-def _signers(spec: JsonValue, name: str) -> tuple[Evaluator, ...]:
-    return tuple(Evaluator(_text(one, "name"), _texts(one, "keys")) for one in _listed(spec, name))
+def _signers(spec: JsonValue, name: str, revoked: Mapping[str, str]) -> tuple[Evaluator, ...]:
+    return tuple(Evaluator(_text(one, "name"), _keys(one, revoked)) for one in _listed(spec, name))
+
+
+def _keys(one: JsonObject, revoked: Mapping[str, str]) -> tuple[Key, ...]:
+    listed = one.get("keys")
+    return keys_of(listed if isinstance(listed, list) else (), revoked)
 
 
 def _index(found: Iterable[tuple[str, Person]]) -> Mapping[str, tuple[Person, ...]]:
@@ -131,11 +140,6 @@ def _index(found: Iterable[tuple[str, Person]]) -> Mapping[str, tuple[Person, ..
         if key and person not in index.get(key, ()):
             index[key] = (*index.get(key, ()), person)
     return index
-
-
-def bare_key(key: str) -> str:
-    """An SSH public key without its comment."""
-    return " ".join(key.split(" ")[:2])
 
 
 def _listed(spec: JsonValue, name: str) -> Iterable[JsonObject]:

@@ -11,14 +11,17 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
-from releasegate.approvals.people import Evaluator, bare_key
+from releasegate.approvals.keys import Key
+from releasegate.approvals.people import Evaluator
 from releasegate.errors import GateError
 from releasegate.git.process import program
 
 APPROVAL_NAMESPACE = "releasegate-approval"
 EVALUATION_NAMESPACE = "releasegate-evaluation"
+DECISION_NAMESPACE = "releasegate-decision"
 
 _PRINCIPAL = re.compile(r"[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?")
 # No options before the key (`cert-authority`, `namespaces`), nothing that could start another line.
@@ -48,27 +51,50 @@ def sign(message: bytes, key: Path, namespace: str) -> str:
     return done.stdout.decode("ascii", "replace")
 
 
-def is_signed_by(principal: str, keys: Iterable[str], message: bytes, signature: str, namespace: str) -> bool:
-    """Whether `signature` over exactly `message` in `namespace` was made with one of the keys of `principal`.
+def signing_key(
+    principal: str, keys: Iterable[Key], message: bytes, signature: str, namespace: str
+) -> Key | None:
+    """The key of `principal` that signed exactly `message` in `namespace`, or None if none of them did.
 
-    False for a name or key that could mean more than itself in a file of allowed signers. Raises GateError
-    when ssh-keygen is missing or hangs.
+    Whether that key counts now is Key.fault. None for a name or key that could mean more than itself in a
+    file of allowed signers. Raises GateError when ssh-keygen is missing or hangs.
     """
-    plain = [bare_key(key) for key in keys]
-    lines = [f'{principal} namespaces="{namespace}" {key}\n' for key in plain if _KEY.fullmatch(key)]
-    if not lines or not _is_principal(principal) or len(signature) > _SIGNATURE_LIMIT:
-        return False
+    if not _is_principal(principal) or len(signature) > _SIGNATURE_LIMIT:
+        return None
     with tempfile.TemporaryDirectory(prefix="releasegate-signature-") as folder:
-        allowed = _private_file(Path(folder) / "allowed_signers", "".join(lines))
         armored = _private_file(Path(folder) / "signature", signature)
-        return _verify(principal, namespace, allowed, armored, message)
+        for number, key in enumerate(keys):
+            line = f'{principal} namespaces="{namespace}" {key.text}\n'
+            if not _KEY.fullmatch(key.text):
+                continue
+            allowed = _private_file(Path(folder) / f"allowed_signers_{number}", line)
+            if _verify(principal, namespace, allowed, armored, message):
+                return key
+    return None
 
 
-def verify_evaluation(report: bytes, signature: str, evaluators: Iterable[Evaluator]) -> str | None:
-    """The name of the evaluator who signed the bytes of a report, or None."""
-    for evaluator in evaluators:
-        if is_signed_by(evaluator.name, evaluator.keys, report, signature, EVALUATION_NAMESPACE):
-            return evaluator.name
+def verify_evaluation(
+    report: bytes, signature: str, evaluators: Iterable[Evaluator], now: datetime
+) -> str | None:
+    """The name of the evaluator who signed the bytes of a report with a key that counts at `now`, or None."""
+    return _signer(report, signature, evaluators, EVALUATION_NAMESPACE, now)
+
+
+def verify_decision(data: bytes, signature: str, signers: Iterable[Evaluator], now: datetime) -> str | None:
+    """The name of the job (People.ci) that signed the bytes of a decision with a key that counts, or None.
+
+    now: when it has to count: the gate's clock, never a date that whoever signed could choose (row 15).
+    """
+    return _signer(data, signature, signers, DECISION_NAMESPACE, now)
+
+
+def _signer(
+    data: bytes, signature: str, signers: Iterable[Evaluator], namespace: str, now: datetime
+) -> str | None:
+    for signer in signers:
+        counting = [key for key in signer.keys if key.fault(now) is None]
+        if signing_key(signer.name, counting, data, signature, namespace):
+            return signer.name
     return None
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
 
 from releasegate.approvals.approval import Approval, standing_fault
 from releasegate.approvals.authors import Author
+from releasegate.approvals.key_blob import fingerprint
 from releasegate.approvals.people import People
-from releasegate.approvals.signatures import APPROVAL_NAMESPACE, is_signed_by
+from releasegate.approvals.signatures import APPROVAL_NAMESPACE, signing_key
 from releasegate.approvals.statement import Statement, Wanted, signed_bytes, statement_fault, statement_of
 from releasegate.change.paths import ChangedPath
 from releasegate.strict_yaml import Reading, load
@@ -71,7 +73,7 @@ def _judge(
     if approval_path(statement) != path:
         return statement.role, "its name is not that of the person and the change that it states"
     fault = statement_fault(statement, wanted) or _signer_fault(statement, people, roles, authors)
-    return statement.role, fault or _signature_fault(statement, signature, people)
+    return statement.role, fault or _signature_fault(statement, signature, people, wanted.now)
 
 
 def _signer_fault(
@@ -88,11 +90,13 @@ def _signer_fault(
     return standing_fault(person, people, authors)
 
 
-def _signature_fault(statement: Statement, signature: str, people: People) -> str | None:
+def _signature_fault(statement: Statement, signature: str, people: People, now: datetime) -> str | None:
     person = people.named(statement.person)
     keys = person.keys if person else ()
     if not keys:
         return f"{statement.person} has no key in access/people.yaml on the base"
-    if is_signed_by(statement.person, keys, signed_bytes(statement), signature, APPROVAL_NAMESPACE):
-        return None
-    return f"the signature is not {statement.person}'s over this statement"
+    key = signing_key(statement.person, keys, signed_bytes(statement), signature, APPROVAL_NAMESPACE)
+    if key is None:
+        return f"the signature is not {statement.person}'s over this statement"
+    fault = key.fault(now)
+    return f"the key {fingerprint(key.text)} of {statement.person} {fault}" if fault else None
