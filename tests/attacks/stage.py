@@ -6,7 +6,9 @@
     assert stage.refusals(approved_by=(), without="approval.quorum") == []
 
 A refusal is "path:line:column rule". All that judges is real: git objects, the pin, Rego, ssh-keygen. The
-second assertion of an attack switches its defence off, to show that nothing else held it.
+second assertion of an attack switches its defence off, to show that nothing else held it. What a rule said of
+the same input and data is remembered from one verdict to the next, by the gate's own memory, unless a test
+has replaced the engine.
 """
 
 import re
@@ -15,7 +17,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+from releasegate import gate, judge
 from releasegate.approvals import forge_facts
+from releasegate.engine.embedded import _Embedded
+from releasegate.engine.memory import Memory
 from releasegate.gate import Verdict, judge_change, open_change
 from releasegate.git import open_git
 from releasegate.json_types import JsonObject, JsonValue
@@ -35,6 +41,9 @@ ALICE, BOB, ERIN, MALLORY = (
     "Erin <erin@acme.example>",
     "Mallory <mallory@evil.example>",
 )
+
+_ENGINE = (judge.embedded, _Embedded.deny)
+_MEMORIES: dict[frozenset[tuple[str, str]], Memory] = {}
 
 
 def without_rule(policies: PolicySet, *rule_ids: str) -> PolicySet:
@@ -110,7 +119,8 @@ class Stage:
         reviewers = self.approvers if approved_by is None else approved_by
         policies = without_rule(self.policies, *([without] if isinstance(without, str) else without))
         given = None if offline else facts or self.facts(*reviewers)
-        with open_git(self.repo.path) as git:
+        with open_git(self.repo.path) as git, pytest.MonkeyPatch.context() as patch:
+            patch.setattr(gate, "Memory", lambda: _memory(policies))
             return judge_change(git, "main", "head", Outside(given), NOW, policies)
 
     def refusals(
@@ -128,14 +138,21 @@ class Stage:
         """Why approvals that were given do not count."""
         given = None if offline else forge_facts(facts or self.facts())
         with open_git(self.repo.path) as git:
-            sides, judge = open_change(git, "main", "head", self.policies)
-            quorum = quorum_of(git, sides, given, judge.data, judge.policies.digest, NOW)
+            sides, by_base = open_change(git, "main", "head", self.policies)
+            quorum = quorum_of(git, sides, given, by_base.data, by_base.policies.digest, NOW)
         return [approval.reason for approval in quorum.approvals if not approval.counts]
 
 
 def review(handle: str, commit: str, state: str = "approved", at: str = "2026-11-22T11:00:00Z") -> JsonObject:
     """A review as a facts file has it."""
     return {"handle": handle, "state": state, "commit": commit, "submittedAt": at}
+
+
+def _memory(policies: PolicySet) -> Memory:
+    """What these rules said so far; nothing when a test has put another engine in place of the real one."""
+    if (judge.embedded, _Embedded.deny) != _ENGINE:
+        return Memory()
+    return _MEMORIES.setdefault(frozenset(policies.modules.items()), Memory())
 
 
 def base_files(profile: str, policies: PolicySet) -> dict[str, bytes]:
