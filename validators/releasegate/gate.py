@@ -10,6 +10,7 @@ from releasegate.errors import GateError
 from releasegate.facts import require_facts_of
 from releasegate.findings import Finding
 from releasegate.git import Git
+from releasegate.health import require_health
 from releasegate.hearing import Hearing, change_findings, hear
 from releasegate.json_types import JsonObject, JsonValue
 from releasegate.judge import Judge, judge_of
@@ -84,7 +85,8 @@ def judge_change(
     if merged is not None:
         require_merged(git, sides, merged)
     if outside.facts is not None:
-        require_facts_of(outside.facts, gate_document(sides.before), sides.change.head)
+        require_facts_of(outside.facts, gate_document(sides.before), sides.change.head, now)
+    require_health(outside.health, now)
     hearing = Hearing(git, sides, outside, now)
     heard = hear(hearing, judge)
     second = second_verdict(hearing, policies, heard, memory)
