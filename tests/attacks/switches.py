@@ -33,7 +33,7 @@ def read_as_pyyaml(monkeypatch: pytest.MonkeyPatch, documents: Callable[[str], s
 
     def lenient(data: bytes, _: Reading) -> Loaded:
         try:
-            found = yaml.safe_load_all(documents(data.decode()))
+            found = yaml.load_all(documents(data.decode()), yaml.CSafeLoader)
             values: tuple[JsonValue, ...] = tuple(value for value in found if value is not None)
         except (yaml.YAMLError, UnicodeDecodeError):
             return Loaded((), ())
