@@ -11,6 +11,7 @@ examples:
   releasegate gate --base origin/main                              HEAD against origin/main
   releasegate gate --base origin/main --facts facts.json --format sarif
   releasegate gate --base main --head promote/churn-7-qa -C ../ml-gitops
+  releasegate gate --base origin/main --facts facts.json --health qa.json --health prod.json
 
 Configuration, people, approval rules and policies are read from the base. The head is data: none of it runs.
 """
@@ -24,6 +25,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--merged", metavar="REF", help="the commit that would land, as a merge queue made it"
     )
     parser.add_argument("--facts", type=Path, help="what the forge says, collected by a trusted job")
+    parser.add_argument(
+        "--health",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="what an Argo CD instance was seen to do; one for each instance",
+    )
     parser.add_argument("-C", dest="repository", type=Path, default=Path(), help="the repository's folder")
     add_format(parser)
     parser.epilog = _EPILOG
@@ -35,11 +44,15 @@ def run(args: argparse.Namespace) -> int:
     from releasegate.facts import read_facts
     from releasegate.gate import judge_change
     from releasegate.git import open_git
+    from releasegate.health import read_health
     from releasegate.outside import Outside
     from releasegate.policies import load_policies
     from releasegate.verdict import report_of
 
-    outside = Outside(read_facts(args.facts) if args.facts else None)
+    outside = Outside(
+        read_facts(args.facts) if args.facts else None,
+        tuple(read_health(path) for path in args.health),
+    )
     policies = load_policies(policies_folder(), schemas_folder())
     now = datetime.now(UTC)
     with open_git(args.repository) as git:
