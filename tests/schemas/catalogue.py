@@ -36,6 +36,12 @@ def subschemas(node: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
             yield from subschemas(node[keyword], (*path, keyword))
 
 
+def types(node: Json) -> list[str]:
+    """The JSON types that a schema names."""
+    named = node.get("type", [])
+    return named if isinstance(named, list) else [named]
+
+
 def all_subschemas() -> list[tuple[str, Path, Json]]:
     """Every schema inside every file, as (file, path, schema)."""
     return [(name, path, inner) for name in NAMES for path, inner in subschemas(schema(name))]

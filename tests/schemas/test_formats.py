@@ -9,6 +9,8 @@ from tests.schemas.catalogue import NAMES, schema
 
 DEFINITIONS = {key: value for name in NAMES for key, value in schema(name).get("$defs", {}).items()}
 DIGITS = "0123456789abcdef" * 4
+# A text of another format, or something else: null, or a mapping.
+DERIVED = {"handleOrNull": "handle", "timestampOrNull": "timestamp", "signingKey": "publicKey"}
 
 ACCEPTED = [
     ("name", "a", "prod", "eu-west-1", "7b", "a" * 63),
@@ -186,8 +188,13 @@ def test_a_day_that_does_not_exist_is_refused(key: str, text: str) -> None:
     assert not accepts(key, text)
 
 
+@pytest.mark.parametrize(("derived", "format_"), DERIVED.items())
+def test_a_text_of_a_derived_format_is_one_of_its_format(derived: str, format_: str) -> None:
+    assert DEFINITIONS[derived]["pattern"] == DEFINITIONS[format_]["pattern"]
+
+
 def test_every_format_has_accepted_and_refused_texts() -> None:
-    formats = {key for key, value in DEFINITIONS.items() if "pattern" in value} - {"handleOrNull", "timestampOrNull"}
+    formats = {key for key, value in DEFINITIONS.items() if "pattern" in value} - set(DERIVED)
     shown_elsewhere = {"publicKey", "sshSignature"}  # their accepted texts are the definitions' own examples
     assert {key for key, _ in pairs(ACCEPTED)} | shown_elsewhere == formats
     assert formats - {key for key, _ in pairs(REFUSED)} == {
