@@ -22,7 +22,7 @@ _HEADED = (
     *("Gate", "People", "ApprovalPolicy", "BreakGlass", "ModelProfile", "MetricCatalogue", "Accounts"),
     *("Waiver", "Environment", "ModelRelease", "EvaluationReport"),
 )
-_HEADLESS = ("SharedValues", "EnforcedValues", "ClusterValues", "Approval", "Facts", "Health")
+_HEADLESS = ("SharedValues", "EnforcedValues", "ClusterValues", "Approval", "Facts", "Health", "Decision")
 KINDS = frozenset(_HEADED + _HEADLESS)
 
 _API_VERSION = re.compile(r"(?:([a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?)/)?[a-z][a-z0-9]{0,62}")
