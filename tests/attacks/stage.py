@@ -59,6 +59,7 @@ class Stage:
     repo: Repo
     policies: PolicySet
     approvers: tuple[str, ...]
+    base: str = "main"  # what head would be merged into
 
     def text(self, path: str) -> str:
         """What the work tree holds at `path`."""
@@ -121,7 +122,7 @@ class Stage:
         given = None if offline else facts or self.facts(*reviewers)
         with open_git(self.repo.path) as git, pytest.MonkeyPatch.context() as patch:
             patch.setattr(gate, "Memory", lambda: _memory(policies))
-            return judge_change(git, "main", "head", Outside(given), NOW, policies)
+            return judge_change(git, self.base, "head", Outside(given), NOW, policies)
 
     def refusals(
         self,
@@ -138,7 +139,7 @@ class Stage:
         """Why approvals that were given do not count."""
         given = None if offline else forge_facts(facts or self.facts())
         with open_git(self.repo.path) as git:
-            sides, by_base = open_change(git, "main", "head", self.policies)
+            sides, by_base = open_change(git, self.base, "head", self.policies)
             quorum = quorum_of(git, sides, given, by_base.data, by_base.policies.digest, NOW)
         return [approval.reason for approval in quorum.approvals if not approval.counts]
 
