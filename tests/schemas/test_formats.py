@@ -73,6 +73,7 @@ ACCEPTED = [
 
 REFUSED = [
     ("name", "", "Prod", "-a", "a-", "a.b", "a_b", "prоd", "a" * 64, "a\n", "a b"),
+    ("name", "*", "b*", "bo?", "!carol", "bob,carol", "alice@example.com"),
     ("modelName", "7churn", "-churn", "churn\n"),
     (
         "digest",
@@ -125,6 +126,8 @@ REFUSED = [
         "publicKey",
         "ssh-ed25519 " + "A" * 60 + "\nssh-ed25519 " + "A" * 60,
         'namespaces="x" ssh-ed25519 ' + "A" * 60,
+        "cert-authority ssh-ed25519 " + "A" * 60,
+        "ssh-ed25519-cert-v01@openssh.com " + "A" * 60,
     ),
     ("ruleId", "residency", "ORG.a.b", "a.b.c", "schema"),
     ("cron", "@daily", "0 6 * *", "0 6 * * * *", "0  6 * * *"),
