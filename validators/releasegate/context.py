@@ -139,10 +139,17 @@ def _organisation(around: Surroundings, document: Document) -> JsonObject:
     return around.organisation[document.path]
 
 
+def _people(around: Surroundings, document: Document) -> JsonObject:
+    from releasegate.approvals.key_facts import key_facts
+
+    return {"keys": key_facts(document.value)}
+
+
 _CONTEXTS: Mapping[str, Callable[[Surroundings, Document], JsonObject]] = {
     "ModelRelease": _release,
     "ModelProfile": _profile,
     "OrganisationPolicy": _organisation,
+    "People": _people,
 }
 
 
