@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from releasegate.approvals import forge_facts
+from releasegate.argocd.freezes import freezes_input
 from releasegate.change_input import Sides, change_input
 from releasegate.clock import rfc3339
 from releasegate.document import Document
@@ -54,6 +55,7 @@ def hear(hearing: Hearing, judge: Judge) -> Heard:
         **change_input(sides, now, judgement.judged),
         **quorum_input(quorum, sides),
         **outside_input(hearing.outside),
+        "freezes": freezes_input(sides, hearing.now),
         "loosened": [],
     }
     return Heard(quorum, frozenset(judgement.findings), frozenset(change_findings(judge, sides, told)), told)
