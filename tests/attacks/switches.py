@@ -19,7 +19,7 @@ from tests.attacks.stage import Stage
 def obey_the_head(monkeypatch: pytest.MonkeyPatch, stage: Stage) -> None:
     """Let the head's own configuration, people and policies judge, as gates do that read the checkout."""
 
-    def judge_of_head(_: Repo, policies: PolicySet, *_memory: object) -> Judge:
+    def judge_of_head(_: Repo, policies: PolicySet, *_engine: object) -> Judge:
         return judge_of(read_repo(work_tree(stage.repo.path)), policies)
 
     monkeypatch.setattr(gate, "judge_of", judge_of_head)

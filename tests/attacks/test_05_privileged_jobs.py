@@ -22,6 +22,7 @@ jobs:
       - STEP
 """
 HEAD = "${{ github.event.pull_request.head.sha }}"
+FORK = "${{ github.event.pull_request.head.repo.full_name }}"
 FETCHING = {
     "the head's commit": ("pull_request_target", f"{{uses: {CHECKOUT}, with: {{ref: '{HEAD}'}}}}"),
     "the head in brackets": (
@@ -30,7 +31,7 @@ FETCHING = {
     ),
     "the head's repository": (
         "pull_request_target",
-        f"{{uses: {CHECKOUT}, with: {{repository: '${{{{ github.event.pull_request.head.repo.full_name }}}}'}}}}",
+        f"{{uses: {CHECKOUT}, with: {{repository: '{FORK}'}}}}",
     ),
     "after another workflow": (
         "{workflow_run: {workflows: [gate]}}",
