@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from releasegate.argocd.facts import window_facts
 from releasegate.document import Document
 from releasegate.json_types import JsonObject, JsonValue
 from releasegate.repo import Repo
@@ -135,6 +136,10 @@ def _profile(around: Surroundings, document: Document) -> JsonObject:
     return {"metrics": around.metrics, "regions": regions}
 
 
+def _project(around: Surroundings, document: Document) -> JsonObject:
+    return window_facts(around.repo, document)
+
+
 def _organisation(around: Surroundings, document: Document) -> JsonObject:
     return around.organisation[document.path]
 
@@ -149,6 +154,7 @@ _CONTEXTS: Mapping[str, Callable[[Surroundings, Document], JsonObject]] = {
     "ModelRelease": _release,
     "ModelProfile": _profile,
     "OrganisationPolicy": _organisation,
+    "AppProject.argoproj.io": _project,
     "People": _people,
 }
 

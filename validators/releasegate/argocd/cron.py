@@ -56,8 +56,8 @@ class Schedule:
 
     @property
     def dated(self) -> bool:
-        """Whether it names days and months: such a schedule means one date, and comes again every year."""
-        return not self.any_day and self.days != frozenset(range(1, 32)) and len(self.months) < len(_MONTHS)
+        """Whether it names days of one month: who writes that means a date, and cron has no year."""
+        return not self.any_day and self.days != frozenset(range(1, 32)) and len(self.months) == 1
 
 
 def parse_schedule(text: str) -> Schedule:
