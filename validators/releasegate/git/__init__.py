@@ -6,10 +6,24 @@ with open_git(Path(".")) as git:
     changed = git.diff(base, merged)
 """
 
+from releasegate.git.append import Place, append_commit
 from releasegate.git.batch import TooLargeError
 from releasegate.git.commits import Commit, Identity
 from releasegate.git.isolation import open_git
 from releasegate.git.listing import DiffEntry, TreeEntry
 from releasegate.git.repository import Git
+from releasegate.git.steps import Step, steps
 
-__all__ = ["Commit", "DiffEntry", "Git", "Identity", "TooLargeError", "TreeEntry", "open_git"]
+__all__ = [
+    "Commit",
+    "DiffEntry",
+    "Git",
+    "Identity",
+    "Place",
+    "Step",
+    "TooLargeError",
+    "TreeEntry",
+    "append_commit",
+    "open_git",
+    "steps",
+]

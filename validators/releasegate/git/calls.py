@@ -11,17 +11,17 @@ _DEEPER = "fetch more history: `git fetch --unshallow` (in CI, check out with fu
 
 
 class Calls:
-    """git in one private GIT_DIR; shallow are the commits at which the clone behind it was cut."""
+    """git in one GIT_DIR, `private`; shallow are the commits at which the clone behind it was cut."""
 
     def __init__(self, binary: str, private: Path, environment: Mapping[str, str]) -> None:
         self._binary = binary
-        self._private = private
+        self.private = private
         self._environment = environment
 
     @functools.cached_property
     def shallow(self) -> frozenset[str]:
         """The commits at which a shallow clone was cut; empty for a full clone."""
-        file = self._private / "shallow"
+        file = self.private / "shallow"
         return frozenset(file.read_text().split()) if file.is_file() else frozenset()
 
     @property
@@ -38,7 +38,7 @@ class Calls:
     ) -> Result:
         """Run git with `arguments`; extra adds to the environment. GateError on any exit code not allowed."""
         environment = {**self._environment, **(extra or {})}
-        result = run([self._binary, *arguments], environment, folder or self._private)
+        result = run([self._binary, *arguments], environment, folder or self.private)
         if result.code not in allowed:
             reason = " ".join(result.err.split())[:300] or f"exit code {result.code}"
             fix = self.deeper or "check the repository with `git fsck`"
@@ -48,6 +48,11 @@ class Calls:
     def lines(self, *arguments: str, allowed: tuple[int, ...] = (0,)) -> tuple[str, ...]:
         """The output of a command that prints one object name a line."""
         return tuple(self.run(*arguments, allowed=allowed).out.decode("ascii", "replace").split())
+
+    def require_whole(self) -> None:
+        """GateError if this is a shallow clone: commits that it lacks would look as if there were none."""
+        if self.shallow:
+            raise GateError("this shallow clone hides older commits", _DEEPER)
 
     def require_depth(self, one: str, other: str) -> None:
         """Refuse a range of history that a shallow clone cuts, since the cut would hide authors.

@@ -20,15 +20,15 @@ _COMMIT_LIMIT = 4 * 1024 * 1024
 class Git:
     """A repository behind a private GIT_DIR. Made by open_git(), and of use only inside its `with` block.
 
-    Every name of a commit or tree is a full 40-digit object name, except in resolve() and tree_of(). Each
-    method raises GateError when git fails, does not answer in time, or lacks an object.
+    Every name of a commit or tree is a full 40-digit object name, except in resolve() and tree_of(). Methods
+    raise GateError when git fails, is late, or lacks an object. calls: for other modules of this package.
     """
 
     def __init__(
         self, binary: str, private: Path, environment: Mapping[str, str], location: Location
     ) -> None:
         self.location = location
-        self._calls = Calls(binary, private, environment)
+        self.calls = Calls(binary, private, environment)
         self._batch = Batch([binary, "cat-file", "--batch"], environment, private)
 
     @property
@@ -39,7 +39,7 @@ class Git:
     @property
     def shallow(self) -> bool:
         """Whether this is a shallow clone, which lacks history."""
-        return bool(self._calls.shallow)
+        return bool(self.calls.shallow)
 
     def resolve(self, ref: str) -> str:
         """The full name of the commit that `ref` names: branch, tag, HEAD, commit, with ~N and ^N after it.
@@ -57,26 +57,26 @@ class Git:
         """The existing refs that stand for `branch`, the remote's first: what a base may be read from."""
         names.require_plain(branch)
         wanted = (f"refs/remotes/origin/{branch}", f"refs/remotes/upstream/{branch}", f"refs/heads/{branch}")
-        found = self._calls.run("for-each-ref", "--format=%(refname)", *wanted).out.decode().split("\n")
+        found = self.calls.run("for-each-ref", "--format=%(refname)", *wanted).out.decode().split("\n")
         return tuple(ref for ref in wanted if ref in found)
 
     def merge_bases(self, one: str, other: str) -> tuple[str, ...]:
         """The best common ancestors of two commits, sorted; () when they share no history."""
         names.require_oid(one, other)
-        return tuple(sorted(self._calls.lines("merge-base", "--all", one, other, allowed=(0, 1))))
+        return tuple(sorted(self.calls.lines("merge-base", "--all", one, other, allowed=(0, 1))))
 
     def merge_base(self, one: str, other: str) -> str:
         """The one best common ancestor (the first by name if there are several). GateError without any."""
         found = self.merge_bases(one, other)
         if not found:
-            fix = self._calls.deeper or "rebase the branch onto the base"
+            fix = self.calls.deeper or "rebase the branch onto the base"
             raise GateError(f"{one[:12]} and {other[:12]} share no history", fix)
         return found[0]
 
     def is_ancestor(self, ancestor: str, descendant: str) -> bool:
         """Whether `ancestor` is `descendant` or reachable from it."""
         names.require_oid(ancestor, descendant)
-        return self._calls.run("merge-base", "--is-ancestor", ancestor, descendant, allowed=(0, 1)).code == 0
+        return self.calls.run("merge-base", "--is-ancestor", ancestor, descendant, allowed=(0, 1)).code == 0
 
     def merge_tree(self, base: str, head: str) -> str:
         """The tree that merging `head` into `base` gives: what the base branch will hold.
@@ -85,9 +85,9 @@ class Git:
         nothing, and when a shallow clone hides part of what is merged.
         """
         names.require_oid(base, head)
-        self._calls.require_depth(base, head)
+        self.calls.require_depth(base, head)
         self.merge_base(base, head)
-        tree, conflicted = merge(self._calls, base, head)
+        tree, conflicted = merge(self.calls, base, head)
         if tree is None:
             raise GateError(
                 f"the change conflicts with the base in {', '.join(conflicted)}",
@@ -98,18 +98,18 @@ class Git:
     def clean_merge(self, ours: str, theirs: str) -> str | None:
         """The tree of merging two commits, None where they conflict: to see whether a merge adds an edit."""
         names.require_oid(ours, theirs)
-        return merge(self._calls, ours, theirs)[0]
+        return merge(self.calls, ours, theirs)[0]
 
     def entries(self, tree: str) -> Iterator[TreeEntry]:
         """Every file of a tree or commit, with its size, in git's order."""
         names.require_oid(tree)
-        return listing.tree_entries(self._calls.run("ls-tree", "-r", "-z", "-l", "--full-tree", tree).out)
+        return listing.tree_entries(self.calls.run("ls-tree", "-r", "-z", "-l", "--full-tree", tree).out)
 
     def diff(self, before: str, after: str) -> tuple[DiffEntry, ...]:
         """Every path that differs between two trees or commits, without rename detection."""
         names.require_oid(before, after)
         options = ("-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff")
-        return tuple(listing.diff_entries(self._calls.run("diff-tree", *options, before, after).out))
+        return tuple(listing.diff_entries(self.calls.run("diff-tree", *options, before, after).out))
 
     def read_blob(self, oid: str, limit: int) -> bytes:
         """The bytes of one file. Raises TooLargeError above `limit` bytes."""
@@ -126,8 +126,8 @@ class Git:
     def commits(self, base: str, head: str) -> tuple[Commit, ...]:
         """The commits that `head` would bring to `base`, oldest first. GateError if a cut clone hides any."""
         names.require_oid(base, head)
-        self._calls.require_depth(base, head)
-        listed = self._calls.lines("rev-list", "--topo-order", "--reverse", head, f"^{base}")
+        self.calls.require_depth(base, head)
+        listed = self.calls.lines("rev-list", "--topo-order", "--reverse", head, f"^{base}")
         return self._parsed(listed)
 
     def commit_tree_of(self, sha: str) -> str:
@@ -138,7 +138,7 @@ class Git:
         """`tip` and its first-parent ancestors, newest first: at most `limit`, those after `since`."""
         names.require_oid(tip, *([since] if since else []))
         stop = (f"^{since}",) if since else ()
-        return self._calls.lines("rev-list", "--first-parent", f"--max-count={limit}", tip, *stop)
+        return self.calls.lines("rev-list", "--first-parent", f"--max-count={limit}", tip, *stop)
 
     def touched_since(self, anchor: str, tip: str) -> frozenset[bytes]:
         """Every path that a first-parent commit after `anchor` up to `tip` touched, even if undone later."""
@@ -151,7 +151,7 @@ class Git:
             "--name-only",
             "--format=",
         )
-        output = self._calls.run("log", *options, tip, f"^{anchor}").out
+        output = self.calls.run("log", *options, tip, f"^{anchor}").out
         return frozenset(name.lstrip(b"\n") for name in output.split(b"\0") if name.strip(b"\n"))
 
     def history(self, tip: str, path: str, limit: int) -> tuple[tuple[str, str | None], ...]:
@@ -168,7 +168,7 @@ class Git:
         count = f"--max-count={limit}"
         return tuple(
             listing.history_entries(
-                self._calls.run("log", *options, count, "--format=%H", tip, "--", path).out
+                self.calls.run("log", *options, count, "--format=%H", tip, "--", path).out
             )
         )
 
@@ -179,7 +179,7 @@ class Git:
             raise GateError(f"{self.location.git_dir} has no work tree", "run this in a clone with files")
         extra = {"GIT_WORK_TREE": str(top), "GIT_INDEX_FILE": str(self.location.git_dir / "index")}
         options = ("-z", "-t", "-s", "--cached", "--others", "--exclude-standard")
-        return listing.index_entries(self._calls.run("ls-files", *options, extra=extra, folder=top).out)
+        return listing.index_entries(self.calls.run("ls-files", *options, extra=extra, folder=top).out)
 
     def close(self) -> None:
         """End the child process that reads objects."""
@@ -194,7 +194,7 @@ class Git:
 
     def _named(self, name: str, kind: str) -> str:
         plain = names.require_plain(names.head_of(name, self.location.git_dir))
-        result = self._calls.run(
+        result = self.calls.run(
             "rev-parse", "--verify", "--end-of-options", f"{plain}^{{{kind}}}", allowed=(0, 128)
         )
-        return names.resolved(name, result, self._calls.deeper)
+        return names.resolved(name, result, self.calls.deeper)
