@@ -39,7 +39,7 @@ tools: ## install real OPA and Helm into .tools/bin (needs a Go toolchain)
 
 lock: $(VENV)/.installed ## pin every dependency by hash again
 	@$(BIN)/pip install -q uv && $(BIN)/uv pip compile -q --universal --generate-hashes --no-header \
-	  --group dev --extra completion pyproject.toml -o requirements/dev.txt
+	  --group dev --extra completion --extra opa pyproject.toml -o requirements/dev.txt
 
 $(VENV)/.installed: pyproject.toml requirements/dev.txt
 	@echo "installing into $(VENV) (once)"

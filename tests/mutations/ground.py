@@ -21,7 +21,7 @@ from releasegate.trusted import gate_document, trusted_data
 
 from tests.memory_tree import MemoryTree
 from tests.mutations.mutation import Mutation
-from tests.mutations.remembering import Memory, Remembering
+from tests.mutations.remembering import Memory
 from tests.mutations.subjects import GATE, files_of, rules, subjects_of
 
 NOW = "2026-11-22T12:00:00Z"
@@ -106,7 +106,7 @@ class Ground:
         return self.judge if data == self.judge.data else self._remembering(replace(self.judge, data=data))
 
     def _remembering(self, judge: Judge) -> Judge:
-        own = Remembering(self.memory, judge.data)
+        own = self.memory.engine_of(self.policies, judge.data)
         return replace(judge, own=own, signers_at=self.memory.signers_at(judge.data))
 
     def _of_change(self, after: Repo, changed: Iterable[str]) -> Iterable[Finding]:

@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -33,8 +33,11 @@ class Recorder:
     asked: list[tuple[Rule, str]] = field(default_factory=list)
 
     def deny(self, rule: Rule, input_json: str) -> tuple[RawFinding, ...]:
-        self.asked.append((rule, input_json))
-        return self.engine.deny(rule, input_json)
+        return self.evaluate(((rule, input_json),))[0]
+
+    def evaluate(self, jobs: Sequence[tuple[Rule, str]]) -> Sequence[tuple[RawFinding, ...]]:
+        self.asked.extend(jobs)
+        return self.engine.evaluate(jobs)
 
 
 @pytest.mark.parametrize("profile", ["starter", "regulated"])

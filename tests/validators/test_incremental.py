@@ -7,7 +7,8 @@ from functools import cached_property
 from hashlib import sha1
 
 import pytest
-from releasegate.engine.memory import Memory
+from releasegate.engine.embedded import embedded
+from releasegate.engine.memory import Memory, remembered
 from releasegate.errors import GateError
 from releasegate.findings import Finding
 from releasegate.judge import judge_of, judge_tree
@@ -42,7 +43,7 @@ def judged(
     """The tree, and what is found in it, or why it cannot be judged."""
     repo = read_repo(HashedTree(files), known)
     try:
-        return repo, judge_tree(repo, judge_of(repo, policies, memory), NOW).findings
+        return repo, judge_tree(repo, judge_of(repo, policies, remembered(embedded, memory or Memory())), NOW).findings
     except GateError as error:
         return repo, error.message
 

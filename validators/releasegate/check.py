@@ -7,30 +7,37 @@ from pathlib import Path
 
 from releasegate.clock import rfc3339
 from releasegate.data import policies_folder, schemas_folder
+from releasegate.engine.embedded import embedded
+from releasegate.engine.memory import EngineOf
 from releasegate.findings import Finding
-from releasegate.judge import judge_of, judge_tree
+from releasegate.judge import judge_of
 from releasegate.pin import require_pin
 from releasegate.policies import PolicySet, load_policies
 from releasegate.repo import read_repo
 from releasegate.tree import work_tree
 from releasegate.trusted import gate_document
+from releasegate.waivers import Waived, settle_tree
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What `check` found, by which policies, and what the verdict holds for."""
+    """What `check` found, what waivers cover, by which policies, and what the verdict holds for."""
 
     findings: tuple[Finding, ...]
+    waived: tuple[Waived, ...]
     policies: PolicySet
     header: Mapping[str, str]
 
 
-def check_folder(root: Path, now: datetime) -> Checked:
-    """Judge the files of a folder. Raises GateError when it is not ours or it pins another gate."""
+def check_folder(root: Path, now: datetime, engine_of: EngineOf = embedded) -> Checked:
+    """Judge the files of a folder. engine_of: makes the engine of releasegate's own rules.
+
+    Raises GateError when it is not ours or it pins another gate.
+    """
     policies = load_policies(policies_folder(), schemas_folder())
     repo = read_repo(work_tree(root))
     require_pin(gate_document(repo), policies.digest, repo.tree.label)
-    judge = judge_of(repo, policies)
-    judgement = judge_tree(repo, judge, rfc3339(now))
+    judge = judge_of(repo, policies, engine_of)
+    settled = settle_tree(repo, judge, rfc3339(now))
     header = {"judged": repo.tree.label, "policies": policies.digest}
-    return Checked(judgement.findings, judge.policies, header)
+    return Checked(settled.findings, settled.waived, judge.policies, header)

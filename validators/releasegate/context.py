@@ -21,12 +21,14 @@ _CHART_VERSION = re.compile(r"charts/model-serving/([^/]+)/Chart\.yaml")
 class Surroundings:
     """The judged tree, and what of the trusted one its documents are held against.
 
-    signer_of: who signed a report, by the trusted people. profiles: the trusted ModelProfiles by path.
+    signer_of: who signed a report, by the trusted people. profiles: the trusted ModelProfiles by path. rules:
+    the ids of the rules that judge.
     """
 
     repo: Repo
     signer_of: SignerOf
     profiles: Mapping[str, JsonValue]
+    rules: frozenset[str]
 
     @cached_property
     def environments(self) -> JsonObject:
@@ -136,6 +138,10 @@ def _profile(around: Surroundings, document: Document) -> JsonObject:
     return {"metrics": around.metrics, "regions": regions}
 
 
+def _waiver(around: Surroundings, document: Document) -> JsonObject:
+    return {"known": _get(_get(document.value, "spec"), "rule") in around.rules}
+
+
 def _project(around: Surroundings, document: Document) -> JsonObject:
     return window_facts(around.repo, document)
 
@@ -153,6 +159,7 @@ def _people(around: Surroundings, document: Document) -> JsonObject:
 _CONTEXTS: Mapping[str, Callable[[Surroundings, Document], JsonObject]] = {
     "ModelRelease": _release,
     "ModelProfile": _profile,
+    "Waiver": _waiver,
     "OrganisationPolicy": _organisation,
     "AppProject.argoproj.io": _project,
     "People": _people,

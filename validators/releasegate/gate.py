@@ -5,7 +5,8 @@ from datetime import datetime
 
 from releasegate.change import Side, classify, earlier_releases, read_change
 from releasegate.change_input import Sides
-from releasegate.engine.memory import Memory
+from releasegate.engine.embedded import embedded
+from releasegate.engine.memory import EngineOf, remembered
 from releasegate.errors import GateError
 from releasegate.facts import require_facts_of
 from releasegate.findings import Finding
@@ -22,6 +23,7 @@ from releasegate.repo import Repo, read_repo
 from releasegate.second_verdict import loosened_input, second_verdict
 from releasegate.tree import commit_tree
 from releasegate.trusted import gate_document
+from releasegate.waivers import Waived, settle_change
 
 _LOOSENED = "meta.loosened"
 
@@ -30,6 +32,7 @@ _LOOSENED = "meta.loosened"
 class Verdict:
     """What was judged (commits, merge tree, change digest), by which policies, and what was found.
 
+    findings: without what waivers cover. waived: that, and the waivers.
     told: what the rules of scope change judged, their `input`.
     """
 
@@ -38,6 +41,7 @@ class Verdict:
     quorum: Quorum
     findings: tuple[Finding, ...]
     told: JsonObject
+    waived: tuple[Waived, ...]
 
 
 def open_change(
@@ -46,7 +50,7 @@ def open_change(
     head_ref: str,
     policies: PolicySet,
     pinned: bool = True,
-    memory: Memory | None = None,
+    engine_of: EngineOf = embedded,
 ) -> tuple[Sides, Judge]:
     """The change that merging `head_ref` into `base_ref` makes, and the judge that the base appoints.
 
@@ -58,7 +62,7 @@ def open_change(
     before = read_repo(commit_tree(git, base, f"the base ({base[:12]})"))
     if pinned:
         require_pin(gate_document(before), policies.digest, before.tree.label)
-    judge = judge_of(before, policies, memory)
+    judge = judge_of(before, policies, engine_of)
     after = read_repo(commit_tree(git, change.tree, "the merge tree"), before)
     order = tuple(str(name) for name in _list(judge.data.get("order")))
     earlier = earlier_releases(git, base)
@@ -75,13 +79,16 @@ def judge_change(
     policies: PolicySet,
     pinned: bool = True,
     merged: str | None = None,
+    engine_of: EngineOf = embedded,
 ) -> Verdict:
     """Judge a change. merged: the commit that would land, whose tree has to be the merge tree.
 
+    engine_of: makes the engine of releasegate's own rules. What one judge asked of them, no other asks again.
+
     Raises GateError whenever there can be no verdict; that is never a pass.
     """
-    memory = Memory()
-    sides, judge = open_change(git, base_ref, head_ref, policies, pinned, memory)
+    engine_of = remembered(engine_of)
+    sides, judge = open_change(git, base_ref, head_ref, policies, pinned, engine_of)
     if merged is not None:
         require_merged(git, sides, merged)
     if outside.facts is not None:
@@ -89,11 +96,12 @@ def judge_change(
     require_health(outside.health, now)
     hearing = Hearing(git, sides, outside, now)
     heard = hear(hearing, judge)
-    second = second_verdict(hearing, policies, heard, memory)
+    second = second_verdict(hearing, policies, heard, engine_of)
     told = heard.told | {"loosened": [loosened_input(finding) for finding in second.loosened]}
     named = change_findings(judge, sides, told, only=_LOOSENED)
-    found = {*heard.findings, *second.added, *named}
-    return Verdict(sides, judge.policies, heard.quorum, tuple(sorted(found)), told)
+    settled = settle_change(heard.findings, sides, judge)
+    found = {*settled.findings, *second.added, *named}
+    return Verdict(sides, judge.policies, heard.quorum, tuple(sorted(found)), told, settled.waived)
 
 
 def require_merged(git: Git, sides: Sides, merged: str) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from releasegate.context import Surroundings, prerequisites, text
 from releasegate.document import Document
-from releasegate.engine import Engine, RawFinding
+from releasegate.engine import Engine
 from releasegate.engine.embedded import embedded
-from releasegate.engine.memory import Memory, remembering
+from releasegate.engine.memory import EngineOf
 from releasegate.engine.sandbox import Sandbox, sandboxed
 from releasegate.errors import GateError
 from releasegate.findings import Finding
@@ -51,19 +51,17 @@ class Judgement:
 _Job = tuple[Rule, str, Document | None]
 
 
-def judge_of(trusted: Repo, policies: PolicySet, memory: Memory | None = None) -> Judge:
+def judge_of(trusted: Repo, policies: PolicySet, engine_of: EngineOf = embedded) -> Judge:
     """The judge that a trusted tree appoints: releasegate's policies and the organisation's of that tree.
 
-    memory: what releasegate's rules said before, to others of their judges; None to ask them every time.
+    engine_of: makes the engine that evaluates releasegate's own rules.
     Raises GateError when the tree is not ours or one of its policies cannot be used.
     """
     all_policies = with_organisation(policies, _organisation(trusted))
     data = trusted_data(trusted)
     sandbox = sandboxed(all_policies, data)
     profiles = {document.path: document.value for document in trusted.of_kind("ModelProfile")}
-    own = embedded(all_policies, data)
-    own = own if memory is None else remembering(own, data, memory)
-    return Judge(all_policies, data, own, sandbox, evaluators_of(data), profiles)
+    return Judge(all_policies, data, engine_of(policies, data), sandbox, evaluators_of(data), profiles)
 
 
 def _organisation(trusted: Repo) -> Mapping[str, str]:
@@ -79,7 +77,8 @@ def judge_tree(repo: Repo, judge: Judge, now: str) -> Judgement:
 
     now: RFC 3339 in UTC. Raises GateError when a rule cannot be evaluated.
     """
-    around = Surroundings(repo, judge.signers_at(now), judge.profiles)
+    rules = frozenset(rule.id for rule in judge.policies.rules)
+    around = Surroundings(repo, judge.signers_at(now), judge.profiles, rules)
     whole = json.dumps(overview(repo, around, now))
     jobs = [
         *_document_jobs(repo, around, judge.policies, now),
@@ -109,20 +108,16 @@ def _document_jobs(repo: Repo, around: Surroundings, policies: PolicySet, now: s
 
 
 def _evaluated(jobs: list[_Job], judge: Judge, repo: Repo) -> Iterator[Finding]:
-    """Our rules one by one in this process; the organisation's together, in one child process."""
+    """Our rules in their engine; the organisation's in one child process."""
+    ours = [job for job in jobs if not job[0].organisation]
     hostile = [job for job in jobs if job[0].organisation]
-    for rule, told, document in jobs:
-        if not rule.organisation:
-            yield from _found(rule, judge.own.deny(rule, told), document, repo)
-    denied = judge.sandbox.evaluate([(rule.id, told) for rule, told, _ in hostile])
-    for (rule, _, document), items in zip(hostile, denied, strict=True):
-        yield from _found(rule, items, document, repo)
-
-
-def _found(
-    rule: Rule, raw: tuple[RawFinding, ...], document: Document | None, repo: Repo
-) -> Iterator[Finding]:
-    return located(rule, raw, repo.documents.get, document) if raw else iter(())
+    denied = (
+        *judge.own.evaluate([(rule, told) for rule, told, _ in ours]),
+        *judge.sandbox.evaluate([(rule, told) for rule, told, _ in hostile]),
+    )
+    for (rule, _, document), raw in zip((*ours, *hostile), denied, strict=True):
+        if raw:
+            yield from located(rule, raw, repo.documents.get, document)
 
 
 def _inputs(document: Document, around: Surroundings, now: str) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from releasegate.engine.memory import Memory
+from releasegate.engine.embedded import embedded
+from releasegate.engine.memory import EngineOf
 from releasegate.errors import GateError
 from releasegate.findings import Finding
 from releasegate.hearing import Heard, Hearing, hear
@@ -23,11 +24,11 @@ class SecondVerdict:
 
 
 def second_verdict(
-    hearing: Hearing, policies: PolicySet, by_base: Heard, memory: Memory | None = None
+    hearing: Hearing, policies: PolicySet, by_base: Heard, engine_of: EngineOf = embedded
 ) -> SecondVerdict:
     """Judge the same change by the head's configuration and policies.
 
-    memory: what the rules said for the base's judge; only what reads other data is judged again.
+    engine_of: makes the engine of releasegate's own rules, which may remember what the base's judge asked.
 
     A change after which the repository breaks its own rules is refused, since the next change, whatever it
     is, would be refused for it; so is one after which nothing could be judged any more.
@@ -36,7 +37,7 @@ def second_verdict(
     if not any(one.change in _RULES for one in classified):
         return SecondVerdict()
     try:
-        by_head = hear(hearing, judge_of(hearing.sides.after, policies, memory))
+        by_head = hear(hearing, judge_of(hearing.sides.after, policies, engine_of))
     except GateError as error:
         changed = (one.path.path for one in classified if one.change == "policy")
         path = next(changed, "releasegate.yaml")

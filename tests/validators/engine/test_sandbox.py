@@ -49,7 +49,7 @@ def test_a_batch_gives_the_findings_of_each_job_in_their_order() -> None:
     first, second = json.dumps({"names": ["b", "a"]}), json.dumps({"bad": True})
 
     found = sandboxed(policies, {"order": ["dev"]}).evaluate(
-        [(ORG, first), (other.id, second), (ORG, second), (ORG, first)]
+        [(rule(ORG), first), (other, second), (rule(ORG), second), (rule(ORG), first)]
     )
 
     named = tuple(RawFinding("", {"name": name, "order": ["dev"]}) for name in ("a", "b"))
@@ -89,7 +89,7 @@ def test_the_rule_that_ran_is_named(condition: str, seconds: float, said: str) -
     judged = json.dumps({"path": "access/people.yaml"})
 
     with pytest.raises(GateError) as failed:
-        sandboxed(policies, {}, seconds).evaluate([(good.id, judged), (ORG, judged)])
+        sandboxed(policies, {}, seconds).evaluate([(good, judged), (rule(ORG), judged)])
 
     start = "rule org.acme.named (org/acme/named.rego) could not be evaluated on access/people.yaml: "
     assert failed.value.message.startswith(start + said)
@@ -119,7 +119,7 @@ def test_many_rules_that_deny_much_are_an_error() -> None:
     text = library(ORG, short, f'deny contains {{"pointer": "", "args": {{"long": {long}}}}}')
 
     with pytest.raises(GateError, match=r"rule org\.acme\.named .* it ended the engine's process"):
-        _judge(text).evaluate([(ORG, "{}")] * 100)
+        _judge(text).evaluate([(rule(ORG), "{}")] * 100)
 
 
 def test_a_wrong_shape_is_an_error() -> None:
@@ -129,7 +129,7 @@ def test_a_wrong_shape_is_an_error() -> None:
 
 def test_an_unknown_rule_is_an_error() -> None:
     with pytest.raises(GateError, match=r"no rule is called org\.acme\.absent"):
-        _judge(module(ORG)).evaluate([("org.acme.absent", "{}")])
+        _judge(module(ORG)).evaluate([(rule("org.acme.absent"), "{}")])
 
 
 def test_a_module_that_cannot_be_read_is_an_error_when_rules_run() -> None:

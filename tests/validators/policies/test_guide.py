@@ -27,7 +27,9 @@ def test_its_rule_judges(policies: PolicySet) -> None:
         "document": {"metadata": {"name": "churn"}, "spec": {"change": {"ticket": "OPS-1"}}},
     }
 
-    (found,) = sandboxed(both, {}).evaluate([("org.acme.ticket", json.dumps(told))])
+    ruled = both.rule("org.acme.ticket")
+    assert ruled is not None
+    (found,) = sandboxed(both, {}).evaluate([(ruled, json.dumps(told))])
 
     assert [item.args for item in found] == [{"model": "churn", "project": "ML-"}]
 

@@ -4,6 +4,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
+from releasegate.engine.choice import add_engine, engine_of
 from releasegate.errors import GateError
 from releasegate.output import add_format, emit, rule_texts
 
@@ -19,6 +20,7 @@ Approvals, promotion order and everything else about a change need history: see 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `check`."""
     parser.add_argument("path", nargs="?", default=".", type=Path, help="default: this folder")
+    add_engine(parser)
     add_format(parser)
     parser.epilog = _EPILOG
 
@@ -31,6 +33,6 @@ def run(args: argparse.Namespace) -> int:
     if not args.path.is_dir():
         kind = "is not a folder" if args.path.exists() else "does not exist"
         raise GateError(f"{args.path} {kind}", "pass the folder of a releasegate repository")
-    checked = check_folder(args.path, datetime.now(UTC))
+    checked = check_folder(args.path, datetime.now(UTC), engine_of(args.engine))
     report = Report(checked.findings, rule_texts(checked.policies, without="change"), checked.header)
     return emit(report, args.format)

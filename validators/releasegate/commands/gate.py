@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from releasegate.engine.choice import add_engine, engine_of
 from releasegate.output import add_format, emit, rule_texts
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--replay", metavar="DECISION", type=Path, help="judge again what was decided")
     parser.add_argument("--now", metavar="TIME", help="with --replay: judge as if it were this time")
     parser.add_argument("-C", dest="repository", type=Path, default=Path(), help="the repository's folder")
+    add_engine(parser)
     add_format(parser)
     parser.epilog = _EPILOG
     parser.set_defaults(misused=parser.error)
@@ -109,7 +111,10 @@ def _judged(
 ) -> "Verdict":
     from releasegate.gate import judge_change
 
-    return judge_change(git, args.base, args.head, outside, now, policies, merged=args.merged)
+    engine = engine_of(args.engine)
+    return judge_change(
+        git, args.base, args.head, outside, now, policies, merged=args.merged, engine_of=engine
+    )
 
 
 def _write(

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from releasegate.engine import RawFinding
@@ -87,6 +87,9 @@ class _Embedded:
         except BaseException as error:
             raise _failed(rule, input_json, error) from None
         return () if result == "[]" else findings(rule, result)
+
+    def evaluate(self, jobs: Sequence[tuple["Rule", str]]) -> list[tuple[RawFinding, ...]]:
+        return [self.deny(rule, input_json) for rule, input_json in jobs]
 
 
 def _failed(rule: "Rule", input_json: str, error: BaseException) -> GateError:

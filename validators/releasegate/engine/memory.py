@@ -5,13 +5,18 @@ as before, so is its answer: that is the whole of incremental judging, and nothi
 """
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import TypeAlias
 
 from releasegate.engine import Engine, RawFinding
 from releasegate.json_types import JsonObject
 from releasegate.policies.reads import EVERYTHING
-from releasegate.policies.rule import Rule
+from releasegate.policies.rule import PolicySet, Rule
+
+EngineOf: TypeAlias = Callable[[PolicySet, JsonObject], Engine]
+"""Makes an engine of releasegate's own rules with this `data.repo`."""
 
 _SIZE = 16
 
@@ -24,19 +29,28 @@ class Memory:
     evaluated: int = 0
 
 
-def remembering(engine: Engine, data: JsonObject, memory: Memory) -> Engine:
-    """An engine that asks `engine`, whose `data.repo` is data, only what memory does not hold.
+def remembered(engine_of: EngineOf, memory: Memory | None = None) -> EngineOf:
+    """What makes engines that ask those of `engine_of` only what their common memory does not hold.
 
-    One memory serves engines of the same rules over different data; it belongs to one process and thread.
+    They are of the same rules, over different data; the memory belongs to one process and thread.
     """
-    return _Remembering(engine, data, memory)
+    known = memory or Memory()
+
+    def engine(policies: PolicySet, data: JsonObject) -> Engine:
+        return _Remembering(lambda: engine_of(policies, data), data, known)
+
+    return engine
 
 
 class _Remembering:
-    """Satisfies Engine. The input that was given last is hashed once, as the engine reads it once."""
+    """Satisfies Engine. The input that was given last is hashed once, as the engine reads it once.
 
-    def __init__(self, engine: Engine, data: JsonObject, memory: Memory) -> None:
-        self._engine = engine
+    The engine is made when it is first asked: where nothing changed, that is never.
+    """
+
+    def __init__(self, engine: Callable[[], Engine], data: JsonObject, memory: Memory) -> None:
+        self._make = engine
+        self._engine: Engine | None = None
         self._data = data
         self._memory = memory
         self._rules: dict[str, bytes] = {}
@@ -44,14 +58,22 @@ class _Remembering:
         self._input = b""
 
     def deny(self, rule: Rule, input_json: str) -> tuple[RawFinding, ...]:
+        return self.evaluate(((rule, input_json),))[0]
+
+    def evaluate(self, jobs: Sequence[tuple[Rule, str]]) -> list[tuple[RawFinding, ...]]:
+        answers = self._memory.answers
+        keys = [self._key(rule, text) for rule, text in jobs]
+        new = {key: job for key, job in zip(keys, jobs, strict=True) if key not in answers}
+        if new:
+            self._engine = self._engine or self._make()
+            self._memory.evaluated += len(new)
+            answers.update(zip(new, self._engine.evaluate([*new.values()]), strict=True))
+        return [answers[key] for key in keys]
+
+    def _key(self, rule: Rule, input_json: str) -> bytes:
         if self._given is not input_json:
             self._given, self._input = input_json, _digest(input_json.encode())
-        key = _digest(self._rule(rule) + self._input)
-        answer = self._memory.answers.get(key)
-        if answer is None:
-            self._memory.evaluated += 1
-            answer = self._memory.answers[key] = self._engine.deny(rule, input_json)
-        return answer
+        return _digest(self._rule(rule) + self._input)
 
     def _rule(self, rule: Rule) -> bytes:
         """A digest of the rule and of the data that it reads."""

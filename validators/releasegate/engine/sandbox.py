@@ -36,15 +36,15 @@ class Sandbox:
     data_json: str
     seconds: float
 
-    def evaluate(self, jobs: Sequence[tuple[str, str]]) -> tuple[tuple[RawFinding, ...], ...]:
-        """What each job, (rule id, input as JSON text), denies; in the order of the jobs.
+    def evaluate(self, jobs: Sequence[tuple["Rule", str]]) -> tuple[tuple[RawFinding, ...], ...]:
+        """What each job, (rule, input as JSON text), denies; in the order of the jobs.
 
         All jobs together may take `seconds` and 10 ms for each. GateError, naming the rule and what it
         judged, if one fails, never ends or gives a wrong shape.
         """
         if not jobs:
             return ()
-        rules = [self._rule(rule_id) for rule_id, _ in jobs]
+        rules = [self._known(rule) for rule, _ in jobs]
         inputs = list(dict.fromkeys(text for _, text in jobs))
         number = {text: index for index, text in enumerate(inputs)}
         request = {
@@ -65,12 +65,11 @@ class Sandbox:
         return tuple(findings(rule, result) for rule, result in zip(rules, end.results, strict=True))
 
     def deny(self, rule: "Rule", input_json: str) -> tuple[RawFinding, ...]:
-        return self.evaluate(((rule.id, input_json),))[0]
+        return self.evaluate(((rule, input_json),))[0]
 
-    def _rule(self, rule_id: str) -> "Rule":
-        rule = self.policies.rule(rule_id)
-        if rule is None:
-            raise GateError(f"no rule is called {rule_id}", "`releasegate rules` lists them")
+    def _known(self, rule: "Rule") -> "Rule":
+        if self.policies.rule(rule.id) is None:
+            raise GateError(f"no rule is called {rule.id}", "`releasegate rules` lists them")
         return rule
 
 
