@@ -12,6 +12,7 @@ from releasegate.approvals import (
     People,
     Requirement,
     Statement,
+    Subject,
     Wanted,
     approval_path,
     people_of,
@@ -23,14 +24,14 @@ from releasegate.approvals import (
     statement_json,
 )
 from releasegate.approvals.approval import standing_fault
-from releasegate.change import ChangedPath, changes_of
+from releasegate.change import ChangedPath
 from releasegate.change_input import Sides
 from releasegate.clock import rfc3339
 from releasegate.errors import GateError
 from releasegate.git import Git
 from releasegate.json_types import JsonObject
 from releasegate.judge import Judge
-from releasegate.quorum import Quorum, quorum_of, wanted_statement
+from releasegate.quorum import Quorum, quorum_of, subjects_in, wanted_statement
 from releasegate.tree import blob_id
 
 
@@ -41,6 +42,7 @@ class Matter:
     sides: Sides
     wanted: Wanted
     quorum: Quorum
+    subjects: tuple[Subject, ...]
     people: People
     policy: JsonObject | None
 
@@ -59,7 +61,7 @@ def matter_of(git: Git, sides: Sides, judge: Judge, now: datetime) -> Matter:
         )
     people, policy = _object(judge.data.get("people")), _object(judge.data.get("approvalPolicy"))
     quorum = quorum_of(git, sides, None, judge.data, judge.policies.digest, now)
-    return Matter(sides, wanted, quorum, people_of(people), policy)
+    return Matter(sides, wanted, quorum, subjects_in(sides, judge.data), people_of(people), policy)
 
 
 def statement_for(matter: Matter, person: str, role: str, days: int | None) -> Statement:
@@ -108,8 +110,7 @@ def signed(matter: Matter, statement: Statement, key: Path) -> bytes:
 def remaining(matter: Matter, statement: Statement, data: bytes) -> tuple[Requirement, ...]:
     """What the change needs once this approval is there."""
     approvals = (*matter.quorum.approvals, _as_gate_sees(matter, approval_path(statement), data))
-    changes = changes_of(matter.sides.classified)
-    return requirements(matter.policy, changes, approvals, matter.people, matter.quorum.authors)
+    return requirements(matter.policy, matter.subjects, approvals, matter.people, matter.quorum.authors)
 
 
 def _as_gate_sees(matter: Matter, path: str, data: bytes) -> Approval:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from releasegate.approvals import authors, people_of, requirements, written
-from releasegate.change import Side, changes_of, classify, earlier_releases, read_change
+from releasegate.approvals import authors, people_of, requirements, subjects_of, written
+from releasegate.change import Side, classify, earlier_releases, read_change
+from releasegate.change.side import profile_path
 from releasegate.git import Git
 from releasegate.json_types import JsonObject, JsonValue
 from releasegate.layout import place
@@ -11,7 +12,7 @@ from releasegate.quorum import Quorum, approval_sentences
 from releasegate.standing import read
 from releasegate.strict_yaml import load
 from releasegate.tree import Tree, UnreadableFile, commit_tree
-from releasegate.trusted import APPROVAL_POLICY, PEOPLE
+from releasegate.trusted import APPROVAL_POLICY, GATE, PEOPLE
 
 
 def approvals_needed(git: Git, base: str, head: str, order: Sequence[str]) -> tuple[str, ...]:
@@ -24,9 +25,16 @@ def approvals_needed(git: Git, base: str, head: str, order: Sequence[str]) -> tu
     people = people_of(_document(before, PEOPLE))
     change = read_change(git, base, head)
     after = commit_tree(git, change.tree)
-    found = classify(change.paths, _side(before), _side(after), order, earlier_releases(git, base))
+    sides = _side(before), _side(after)
+    found = classify(change.paths, *sides, order, earlier_releases(git, base))
+    subjects = subjects_of(
+        found,
+        (*before.entries(), *after.entries()),
+        lambda model: [side.document(profile_path(model)) for side in sides],
+        _document(before, GATE),
+    )
     writers = authors(written(git, base, head), None, people)
-    needs = requirements(_document(before, APPROVAL_POLICY), changes_of(found), (), people, writers)
+    needs = requirements(_document(before, APPROVAL_POLICY), subjects, (), people, writers)
     strangers = sorted({one.email for one in writers if one.person is None and not one.bot})
     return (
         *approval_sentences(Quorum(writers, (), needs)),

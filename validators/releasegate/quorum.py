@@ -9,6 +9,7 @@ from releasegate.approvals import (
     Author,
     ForgeFacts,
     Requirement,
+    Subject,
     Wanted,
     anchor_fault,
     authors,
@@ -17,14 +18,15 @@ from releasegate.approvals import (
     review_approvals,
     roles_of,
     signed_approvals,
+    subjects_of,
     written,
 )
 from releasegate.change import changes_of, digest_at
-from releasegate.change.side import part
+from releasegate.change.side import part, profile_path
 from releasegate.change_input import Sides
 from releasegate.errors import GateError
 from releasegate.git import Git
-from releasegate.json_types import JsonObject
+from releasegate.json_types import JsonObject, JsonValue
 from releasegate.trusted import PEOPLE
 
 _MAX_AGE_DAYS = 7
@@ -69,8 +71,19 @@ def quorum_of(
             change.paths, sides.after.tree.read, wanted, people, roles_of(policy, people), writers
         ),
     )
-    needs = requirements(policy, changes_of(sides.classified), considered, people, writers)
+    needs = requirements(policy, subjects_in(sides, data), considered, people, writers)
     return Quorum(writers, considered, needs)
+
+
+def subjects_in(sides: Sides, data: JsonObject) -> tuple[Subject, ...]:
+    """What a change moves, by which the approval policy of `data.repo` selects its rules."""
+
+    def profiles(model: str) -> tuple[JsonValue, ...]:
+        path = profile_path(model)
+        return sides.before.value(path), sides.after.value(path)
+
+    paths = (*sides.before.tree.entries(), *sides.after.tree.entries())
+    return subjects_of(sides.classified, paths, profiles, data.get("gate"))
 
 
 def wanted_statement(git: Git, sides: Sides, data: JsonObject, policies: str, now: datetime) -> Wanted:

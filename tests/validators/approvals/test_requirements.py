@@ -4,12 +4,27 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from releasegate.approvals import Approval, Author, Filled, People, Requirement, requirements, roles_of
+from releasegate.approvals import (
+    Approval,
+    Author,
+    Filled,
+    People,
+    Requirement,
+    Subject,
+    Traits,
+    requirements,
+    roles_of,
+)
 from releasegate.change import ChangeIn
 from releasegate.errors import GateError
 from releasegate.json_types import JsonObject
 
 PROD, QA, DOCS = ChangeIn("promotion", "prod"), ChangeIn("promotion", "qa"), ChangeIn("docs", None)
+
+
+def of(*changes: ChangeIn) -> list[Subject]:
+    """Changes that move nothing of which a rule selects."""
+    return [Subject(change, (Traits("", ()),)) for change in changes]
 
 
 def forge(person: str, counts: bool = True) -> Approval:
@@ -27,7 +42,7 @@ def wrote(person: str | None, bot: bool = False) -> Author:
 @pytest.fixture
 def need(policy: JsonObject, people: People) -> Callable[..., Requirement]:
     def one(change: ChangeIn, *approvals: Approval, writers: tuple[Author, ...] = ()) -> Requirement:
-        (found,) = requirements(policy, [change], approvals, people, writers)
+        (found,) = requirements(policy, of(change), approvals, people, writers)
         return found
 
     return one
@@ -82,8 +97,20 @@ def test_two_approvals_of_one_person_are_one(need: Need) -> None:
     assert need(PROD, forge("bob"), signed("bob", "platform")).missing != ()
 
 
+def test_who_approved_in_one_role_is_asked_for_another_only_where_nobody_else_is_left(
+    need: Need, policy: Any, people: People
+) -> None:
+    """Bob signed as the platform. Were he to sign as reviewer, Carol could take the platform's slot."""
+    assert need(PROD, signed("bob", "platform")).candidates["reviewer"] == ("alice",)
+    found = need(PROD, signed("bob", "platform"), writers=(wrote("alice"),))
+    assert found.missing == ("reviewer",)
+    assert found.candidates == {"reviewer": ("bob",), "platform": ("carol", "dave")}
+    moved = need(PROD, *(signed("bob", r) for r in ("platform", "reviewer")), signed("carol", "platform"))
+    assert moved.missing == ()
+
+
 def test_one_approval_serves_several_changes(policy: JsonObject, people: People) -> None:
-    found = requirements(policy, [QA, DOCS], [forge("alice")], people, [])
+    found = requirements(policy, of(QA, DOCS), [forge("alice")], people, [])
     assert [one.missing for one in found] == [(), ()]
 
 
@@ -123,7 +150,7 @@ def test_bots_and_doubled_names_have_no_role(policy: JsonObject, edit_people: Ca
 
 def test_a_role_that_nobody_declared_stays_missing(policy: Any, people: People) -> None:
     policy["spec"]["default"] = ["ghost"]
-    (found,) = requirements(policy, [DOCS], [forge("bob")], people, [])
+    (found,) = requirements(policy, of(DOCS), [forge("bob")], people, [])
     assert found.missing == ("ghost",)
     assert found.candidates == {"ghost": ()}
 
@@ -131,10 +158,10 @@ def test_a_role_that_nobody_declared_stays_missing(policy: Any, people: People) 
 @pytest.mark.parametrize("broken", [None, {}, {"spec": {"default": []}}, {"spec": {"default": [1]}}])
 def test_a_policy_that_asks_nobody_is_no_policy(broken: Any, people: People) -> None:
     with pytest.raises(GateError, match=r"access/approval-policy\.yaml"):
-        requirements(broken, [DOCS], [], people, [])
+        requirements(broken, of(DOCS), [], people, [])
 
 
 def test_a_rule_with_an_empty_list_of_environments_fits_none(policy: Any, people: People) -> None:
     policy["spec"]["rules"].insert(0, {"changes": ["promotion"], "environments": [], "slots": ["ghost"]})
-    (found,) = requirements(policy, [PROD], [], people, [])
+    (found,) = requirements(policy, of(PROD), [], people, [])
     assert found.slots == ("reviewer", "platform")

@@ -8,7 +8,8 @@
         *review_approvals(facts.reviews, people, writers, change.digest, digest_at(git, base), oldest),
         *signed_approvals(change.paths, merged.read, wanted, people, roles_of(policy, people), writers),
     )
-    for need in requirements(policy, changes, considered, people, writers): need.missing
+    subjects = subjects_of(classified, paths, profiles, gate)     # what the policy's rules select by
+    for need in requirements(policy, subjects, considered, people, writers): need.missing
 
 To approve: sign(signed_bytes(statement), key, APPROVAL_NAMESPACE), and write {"statement":
 statement_json(statement), "signature": …} as JSON to approval_path(statement).
@@ -21,7 +22,7 @@ from releasegate.approvals.facts import ForgeFacts, Review, forge_facts
 from releasegate.approvals.keys import Key
 from releasegate.approvals.matching import match
 from releasegate.approvals.people import Evaluator, People, Person, people_of
-from releasegate.approvals.requirements import Filled, Requirement, requirements, roles_of
+from releasegate.approvals.requirements import Filled, Requirement, requirements
 from releasegate.approvals.reviews import review_approvals
 from releasegate.approvals.signatures import (
     APPROVAL_NAMESPACE,
@@ -33,6 +34,7 @@ from releasegate.approvals.signatures import (
     verify_evaluation,
 )
 from releasegate.approvals.signed import approval_path, signed_approvals
+from releasegate.approvals.slots import roles_of
 from releasegate.approvals.statement import (
     Statement,
     Wanted,
@@ -41,6 +43,7 @@ from releasegate.approvals.statement import (
     statement_json,
     statement_of,
 )
+from releasegate.approvals.subjects import Subject, Traits, subjects_of
 
 __all__ = [
     "APPROVAL_NAMESPACE",
@@ -57,6 +60,8 @@ __all__ = [
     "Requirement",
     "Review",
     "Statement",
+    "Subject",
+    "Traits",
     "Wanted",
     "anchor_fault",
     "approval_path",
@@ -74,6 +79,7 @@ __all__ = [
     "statement_fault",
     "statement_json",
     "statement_of",
+    "subjects_of",
     "verify_decision",
     "verify_evaluation",
     "written",

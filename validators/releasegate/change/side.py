@@ -33,6 +33,11 @@ def release_path(environment: str, model: str) -> str:
     return f"environments/{environment}/releases/{model}.yaml"
 
 
+def profile_path(model: str) -> str:
+    """Where the profile of a model lies."""
+    return f"governance/models/{model}.yaml"
+
+
 def part(value: JsonValue, *keys: str) -> JsonValue:
     """The value under nested keys of a document, None where there is no such key."""
     for key in keys:
