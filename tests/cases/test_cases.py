@@ -13,6 +13,7 @@ from releasegate.findings import Finding
 from releasegate.judge import judge_of, judge_tree
 from releasegate.policies import PolicySet
 from releasegate.repo import read_repo
+from releasegate.waivers import settle_tree
 
 from tests.cases.changes import findings_of_change
 from tests.memory_tree import MemoryTree, overlaid
@@ -21,7 +22,13 @@ CASES = Path(__file__).parent
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 PYTHON_RULES = ("load", "schema", "tool")
 # What depends on a file is not judged because the file was not read; what is loosened is still denied.
-_COMPANIONS = {"tool": ("load",), "meta.loosened": ("access.human_exec",)}
+# What a waiver covered is a finding again once it is void; what blocks a change is seen in the tree as well.
+_COMPANIONS = {
+    "tool": ("load",),
+    "meta.loosened": ("access.human_exec",),
+    "meta.waiver_expired": ("release.image_digest",),
+    "access.break_glass_blocks": ("access.break_glass_overdue",),
+}
 
 
 def _cases() -> list[Path]:
@@ -38,7 +45,7 @@ def test_the_gate_finds_exactly_what_is_expected(case: Path, policies: PolicySet
         programs = case / "executable.txt"
         executable = frozenset(programs.read_text().split() if programs.exists() else ())
         repo = read_repo(MemoryTree(overlaid(base, case / "tree"), executable))
-        findings = judge_tree(repo, judge_of(repo, policies), NOW.strftime("%Y-%m-%dT%H:%M:%SZ")).findings
+        findings = settle_tree(repo, judge_of(repo, policies), NOW.strftime("%Y-%m-%dT%H:%M:%SZ")).findings
     assert _shown(findings) == sorted((case / "expected.txt").read_text().splitlines())
     rule = case.parent.name
     expected = {rule, *_COMPANIONS.get(rule, ())} if case.name.startswith("fail-") else set()

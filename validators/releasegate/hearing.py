@@ -7,6 +7,7 @@ from datetime import datetime
 
 from releasegate.approvals import forge_facts
 from releasegate.argocd.freezes import freezes_input
+from releasegate.breakglass import sessions_input
 from releasegate.change_input import Sides, change_input
 from releasegate.clock import rfc3339
 from releasegate.document import Document
@@ -55,6 +56,7 @@ def hear(hearing: Hearing, judge: Judge) -> Heard:
         **change_input(sides, now, judgement.judged),
         **quorum_input(quorum, sides),
         **outside_input(hearing.outside),
+        **sessions_input(sides.before),
         "freezes": freezes_input(sides, hearing.now),
         "loosened": [],
     }

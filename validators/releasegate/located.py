@@ -7,8 +7,7 @@ from releasegate.engine import RawFinding, message
 from releasegate.findings import Finding
 from releasegate.policies import Rule
 from releasegate.strict_yaml import locate
-
-_TEXT_FIELDS = {"text", "bytes", "executable"}
+from releasegate.value_digest import TEXT_FIELDS, value_digest
 
 
 def located(
@@ -34,12 +33,13 @@ def located(
             pointer=item.pointer,
             index=index,
             clauses=rule.clauses,
+            value_digest=value_digest(found, item.pointer, item.args),
         )
 
 
 def position(document: Document, pointer: str) -> tuple[int, int]:
     """Line and column of a pointer; in a file judged as text, `/lines/N` is its line N, counted from 0."""
-    if isinstance(document.value, dict) and set(document.value) == _TEXT_FIELDS:
+    if isinstance(document.value, dict) and set(document.value) == TEXT_FIELDS:
         number = pointer.removeprefix("/lines/")
         return (int(number) + 1, 1) if number.isdecimal() else (1, 1)
     return locate(document.data, pointer, document.index)

@@ -1,0 +1,22 @@
+# METADATA
+# title: Waiver that holds too long
+# description: >-
+#   A waiver is looked at again before long, or it becomes the rule. A date far away is also what a mistyped year looks like.
+# custom:
+#   scope: document
+#   kinds: [Waiver]
+#   severity: error
+#   message: "the waiver of {rule} holds for {days} more days, and {most} are allowed"
+#   fix: "take an earlier date; limits.waiverMaxDays of releasegate.yaml says how many days ahead it may lie"
+#   clauses: ["ISO 27001 A.8.32"]
+#   effective_on: "2026-11-01"
+#   row: "threat 18"
+package releasegate.meta.waiver_length
+
+import future.keywords.not
+
+deny contains {"pointer": "/spec/expires", "args": {"rule": input.document.spec.rule, "days": days, "most": most}} if {
+	days := data.releasegate.lib.days.ahead(input.document.spec.expires, input.now)
+	most := data.releasegate.lib.limits.of("waiverMaxDays")
+	days > most
+}

@@ -1,0 +1,23 @@
+"""breakglass: the sessions of emergency access that the base knows of."""
+
+from datetime import datetime
+
+from releasegate.change.side import part
+from releasegate.json_types import JsonObject
+from releasegate.repo import Repo
+
+_KIND = "BreakGlass"
+
+
+def sessions_input(before: Repo) -> JsonObject:
+    """The part of a change's `input` about emergency access: the sessions of the base, open and closed."""
+    return {
+        "breakGlass": [{"path": one.path, "document": one.value} for one in before.of_kind(_KIND)],
+    }
+
+
+def sessions_until(before: Repo) -> tuple[datetime, ...]:
+    """When the open sessions of the base end: from then on each blocks what it did not block before."""
+    spec = [part(one.value, "spec") for one in before.of_kind(_KIND)]
+    ends = {str(part(one, "expires")) for one in spec if part(one, "closed") is None}
+    return tuple(sorted(datetime.fromisoformat(end) for end in ends))
