@@ -11,6 +11,7 @@ from releasegate.change.reach import Reach
 from releasegate.change.releases import KINDS, added_release, edited_release
 from releasegate.change.side import Side
 from releasegate.json_types import JsonObject
+from releasegate.change.tightening import only_tightens
 from releasegate.layout import Place, place
 
 Earlier = Callable[[str], Sequence[JsonObject]]
@@ -98,12 +99,18 @@ def _other(
         return Classified(changed, where.kind, "approval", ())
     if where.change == "evidence":
         return _evidence(changed, where, reach, releases)
-    removed = application_sets(reach.before.documents(changed.path)) - application_sets(
-        reach.after.documents(changed.path)
-    )
-    # A moved ApplicationSet counts as removed: Argo CD deletes it wherever its new place is not read.
-    change = "applicationset-removal" if removed else where.change
+    change = _kind(changed, where, reach)
     return Classified(changed, where.kind, change, reach.of(changed, change))
+
+
+def _kind(changed: ChangedPath, where: Place, reach: Reach) -> str:
+    before, after = reach.before.documents(changed.path), reach.after.documents(changed.path)
+    # A moved ApplicationSet counts as removed: Argo CD deletes it wherever its new place is not read.
+    if application_sets(before) - application_sets(after):
+        return "applicationset-removal"
+    edited = changed.status == "modified" and changed.mode_before == changed.mode_after
+    frozen = where.change == "argocd" and edited and only_tightens(before, after)
+    return "freeze" if frozen else where.change
 
 
 def _evidence(

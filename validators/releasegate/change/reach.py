@@ -37,6 +37,7 @@ class Reach:
             "governance": lambda: self.every,
             "chart": lambda: self._with_chart(parts),
             "argocd": lambda: self._of_argocd(changed),
+            "freeze": lambda: self._of_argocd(changed),
             "applicationset-removal": lambda: self._of_argocd(changed),
             "platform": lambda: self._of_account(parts),
             "waiver": lambda: self._named(changed, "path"),
