@@ -1,6 +1,7 @@
 """A case that is about a change: built as a real git repository, judged by the whole gate."""
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -13,23 +14,36 @@ from tests.repo_builder import Repo
 AUTHOR = "Alice <alice@acme.example>"
 
 
+# The names that a case gives to commits of its own: HEAD, MAIN and MAIN~1, MAIN~2, ….
+_COMMIT = re.compile(r"\b(?:HEAD|MAIN(?:~[0-9]+)?)(?=\")")
+
+
 def findings_of_change(
     case: Path, base: Path, policies: PolicySet, now: datetime, folder: Path
 ) -> tuple[Finding, ...]:
-    """Commit the base and the change, then judge the merge; facts.json may say `HEAD` for the head commit."""
+    """Commit the base and the change, then judge the merge by what facts.json and health*.json say."""
     from releasegate.facts import parse_facts
     from releasegate.gate import judge_change
     from releasegate.git import open_git
     from releasegate.outside import Outside
 
     repo = build(case, base, folder / "repo")
-    head = repo.sha("head")
-    facts = case / "facts.json"
-    given = Outside()
-    if facts.exists():
-        given = Outside(parse_facts(facts.read_text().replace("HEAD", head).encode(), "facts.json"))
+    facts, health = case / "facts.json", sorted(case.glob("health*.json"))
+    given = Outside(
+        parse_facts(_told(facts, repo).encode(), facts.name) if facts.exists() else None,
+        tuple(json.loads(_told(path, repo)) for path in health),
+    )
     with open_git(repo.path) as git:
         return judge_change(git, "main", "head", given, now, policies, pinned=False).findings
+
+
+def _told(path: Path, repo: Repo) -> str:
+    """The text of a file of a case, with the names of its commits in place of HEAD and MAIN."""
+
+    def named(match: re.Match[str]) -> str:
+        return repo.sha(match[0].replace("HEAD", "head").replace("MAIN", "main"))
+
+    return _COMMIT.sub(named, path.read_text())
 
 
 def build(case: Path, base: Path, folder: Path) -> Repo:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from releasegate.change.releases import carries
 from releasegate.errors import GateError
-from releasegate.promotion import Step, carries, promoted
+from releasegate.promotion import Step, promoted
 from releasegate.settings import Setting
 
 

@@ -1,15 +1,12 @@
 """change_input: what the rules of scope change judge (`input`), from the two sides of a change."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from releasegate.change import Change, Classified, changes_of
-from releasegate.change.side import part, same
+from releasegate.change import Change, Classified, Earlier, changes_of
+from releasegate.change.side import release_path
 from releasegate.json_types import JsonObject, JsonValue
 from releasegate.repo import Repo
-
-# What a release file said earlier on the base, newest first.
-Earlier = Callable[[str], Sequence[JsonObject]]
 
 
 @dataclass(frozen=True)
@@ -67,33 +64,23 @@ def _path(one: Classified) -> JsonObject:
 
 
 def _release(sides: Sides, one: Classified) -> JsonObject:
-    """A release on both sides, what the environment before it declares on the base, what ran here before."""
+    """A release on both sides, and where else the model is: before it on the base, after it in the merge."""
     path = one.path.path
     environment, model = path.split("/")[1], path.rsplit("/", 1)[1].removesuffix(".yaml")
-    place = sides.order.index(environment) if environment in sides.order else 0
-    earlier = sides.order[place - 1] if place > 0 else None
-    before = sides.before.value(path)
+    place = sides.order.index(environment) if environment in sides.order else len(sides.order)
+    remaining = sides.after.tree.entries()
+    previous = sides.order[place - 1] if 0 < place < len(sides.order) else None
     return {
         "path": path,
         "model": model,
         "environment": environment,
         "change": one.change,
-        "before": before,
+        "before": sides.before.value(path),
         "after": sides.after.value(path),
-        "previousEnvironment": earlier,
-        "previous": sides.before.value(f"environments/{earlier}/releases/{model}.yaml") if earlier else None,
-        "ranBefore": _ran_before(before, sides.earlier(path)) if one.change == "rollback" else None,
+        "previousEnvironment": previous,
+        "previous": sides.before.value(release_path(previous, model)) if previous else None,
+        "later": [name for name in sides.order[place + 1 :] if release_path(name, model) in remaining],
     }
-
-
-def _ran_before(now: JsonValue, earlier: Sequence[JsonObject]) -> JsonValue:
-    """The newest earlier release with another model or chart than the one that runs now."""
-    running = _runs(now)
-    return next((release for release in earlier if not same(_runs(release), running)), None)
-
-
-def _runs(release: JsonValue) -> JsonValue:
-    return [part(release, "spec", "model"), part(release, "spec", "chart")]
 
 
 def _documents(sides: Sides, one: Classified) -> list[JsonValue]:

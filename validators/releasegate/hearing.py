@@ -16,6 +16,7 @@ from releasegate.git import Git
 from releasegate.json_types import JsonObject
 from releasegate.judge import Judge, judge_tree
 from releasegate.located import located
+from releasegate.movement import Moves, movement_input
 from releasegate.outside import Outside, outside_input
 from releasegate.quorum import Quorum, quorum_input, quorum_of
 
@@ -60,6 +61,8 @@ def hear(hearing: Hearing, judge: Judge) -> Heard:
         "freezes": freezes_input(sides, hearing.now),
         "loosened": [],
     }
+    moves = Moves(hearing.git, sides, hearing.outside, hearing.now)
+    told |= movement_input(moves, told)
     return Heard(quorum, frozenset(judgement.findings), frozenset(change_findings(judge, sides, told)), told)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from releasegate.edit import same, with_value
+from releasegate.change.releases import carries
+from releasegate.edit import with_value
 from releasegate.errors import GateError
 from releasegate.evidence import with_evidence
 from releasegate.json_types import JsonObject, JsonValue
@@ -70,14 +71,6 @@ def next_step(model: str, order: Sequence[str], releases: Mapping[str, JsonObjec
         steps = " or ".join(f"{version(releases[step.source])} to {step.target}" for step in due)
         raise GateError(f"{model} can be promoted in more than one place: {steps}", "say where with --to")
     return due[0]
-
-
-def carries(source: JsonObject, target: JsonObject | None) -> bool:
-    """Whether `target` has the chart and the model of `source`, with nothing changed or gone."""
-    if target is None:
-        return False
-    ours, theirs = _part(source, "spec"), _part(target, "spec")
-    return ours.get("chart") == theirs.get("chart") and _extends(ours.get("model"), theirs.get("model"))
 
 
 def promoted(
@@ -160,13 +153,6 @@ def _require_known(model: str, order: Sequence[str], releases: Mapping[str, Json
 
 def _after(order: Sequence[str]) -> str:
     return order[1] if len(order) > 1 else "the next environment"
-
-
-def _extends(before: JsonValue, after: JsonValue) -> bool:
-    """Whether `after` holds everything of `before` unchanged; mappings may have more fields."""
-    if isinstance(before, dict) and isinstance(after, dict):
-        return all(name in after and _extends(value, after[name]) for name, value in before.items())
-    return same(before, after)
 
 
 def _at(document: JsonValue, path: Sequence[str]) -> JsonValue:

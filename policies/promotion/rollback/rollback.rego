@@ -1,14 +1,16 @@
 # METADATA
-# title: Rollback to another version than the last
+# title: Rollback that is not one to a version that ran well
 # description: >-
-#   A rollback skips what a promotion has to show, because the version it returns to ran in this environment just
-#   before. An older version, or one that is put together anew, was not tried with what runs around it now.
+#   A rollback skips what a promotion has to show, because the version it returns to ran in this environment before. So it
+#   goes to the version that ran just before, or to an older one that no rollback ever left; not further than
+#   limits.rollbackVersions and limits.rollbackMaxAgeDays of releasegate.yaml; and it names the incident that it answers.
+#   A version that was rolled back from comes again as a promotion only.
 # custom:
 #   scope: change
 #   severity: error
-#   message: "{model} in {environment} goes back to {version}, and {last} ran there just before"
-#   fix: "restore spec.model and spec.chart of the release before this one, or promote the version you want"
-#   clauses: ["ISO 27001 A.8.32"]
+#   message: "{model} in {environment} goes back to {version}: {problem}"
+#   fix: "go back to what ran just before, and give spec.change a reason and the incident; any other version comes as a promotion"
+#   clauses: ["ISO 27001 A.5.26", "ISO 27001 A.8.32"]
 #   effective_on: "2026-11-01"
 #   row: "threat 37"
 package releasegate.promotion.rollback
@@ -18,20 +20,69 @@ import future.keywords.not
 deny contains {"path": release.path, "pointer": "/spec/model", "args": {
 	"model": release.model,
 	"environment": release.environment,
-	"version": _version(release.after),
-	"last": _version(release.ranBefore),
+	"version": _version(release),
+	"problem": problem,
 }} if {
 	some release in input.releases
 	release.change == "rollback"
-	not _same(release.after, release.ranBefore)
+	problem := _problem(release, _places(release))
 }
 
-_same(after, before) if {
-	_runs(after) == _runs(before)
+deny contains {
+	"path": release.path,
+	"pointer": data.releasegate.lib.pointer.nearest(release.after, ["spec", "change", field]),
+	"args": {
+		"model": release.model,
+		"environment": release.environment,
+		"version": _version(release),
+		"problem": sprintf("spec.change.%v is missing", [field]),
+	},
+} if {
+	some release in input.releases
+	release.change == "rollback"
+	some field in ["reason", "incident"]
+	object.get(release.after, ["spec", "change", field], "") == ""
 }
 
-_runs(release) := [release.spec.model, release.spec.chart]
+# How many versions back the release returns: 1 is what ran just before.
+_places(release) := [place |
+	some i, ran in release.ran
+	[ran.model, ran.chart] == [release.after.spec.model, release.after.spec.chart]
+	place := i + 1
+]
 
-_version(release) := sprintf("version %v", [version]) if version := release.spec.model.version
+_problem(release, places) := "it never ran there as it is here" if count(places) == 0
 
-else := "nothing"
+else := "a rollback left it there, so it comes again only as a promotion" if {
+	_left(release.ran[places[0] - 1], places[0])
+}
+
+else := sprintf("that is %v versions back, and limits.rollbackVersions is %v", [places[0], _most]) if places[0] > _most
+
+else := "nothing says when it last ran, and without that only the version just before may return" if {
+	places[0] > 1
+	not is_number(release.ran[places[0] - 1].daysAgo)
+}
+
+else := sprintf("it last ran %v days ago, and limits.rollbackMaxAgeDays is %v", [days, _oldest]) if {
+	days := release.ran[places[0] - 1].daysAgo
+	days >= _oldest
+}
+
+_left(ran, place) if {
+	place == 1
+	ran.rolledBack
+}
+
+_left(ran, place) if {
+	place > 1
+	ran.everRolledBack
+}
+
+_most := data.releasegate.lib.limits.of("rollbackVersions")
+
+_oldest := data.releasegate.lib.limits.of("rollbackMaxAgeDays")
+
+_version(release) := sprintf("version %v", [version]) if version := release.after.spec.model.version
+
+else := "no version"

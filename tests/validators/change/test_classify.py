@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from releasegate.change import ChangedPath, ChangeIn, Side, changes_of, classify
+from releasegate.change import ChangedPath, ChangeIn, Past, Side, changes_of, classify
 
 ORDER = ("dev", "qa", "prod")
 OLD, NEW = "1" * 40, "2" * 40
@@ -68,7 +68,8 @@ def found(
         status = "added" if old is None else "deleted" if new is None else "modified"
         modes = ("100644" if old else None, "100644" if new else None)
         changed.append(ChangedPath(path, status, *modes, old, new))  # type: ignore[arg-type]
-    classified = classify(changed, side(base), side(after), ORDER, lambda path: earlier or [])
+    past = [Past("3" * 40, document) for document in earlier or []]
+    classified = classify(changed, side(base), side(after), ORDER, lambda path: past)
     return [(one.path.path, one.change, one.environments) for one in classified]
 
 
@@ -169,6 +170,24 @@ def test_a_return_of_model_and_chart_together_is_a_rollback(replicas: int) -> No
 )
 def test_a_rollback_that_brings_something_along_is_a_promotion(back: Any) -> None:
     assert one({QA: back}, earlier=EARLIER) == ("promotion", ("qa",))
+
+
+TRIED = {**BASE, "environments/dev/releases/churn.yaml": release("0", chart="0.9.0")}
+
+
+def test_a_return_to_what_the_environment_before_declares_is_a_promotion_anew() -> None:
+    assert one({QA: release("0", chart="0.9.0")}, TRIED, EARLIER) == ("promotion", ("qa",))
+
+
+def test_a_return_that_names_an_incident_is_a_rollback_wherever_it_could_come_from() -> None:
+    back = release("0", chart="0.9.0", change={"incident": "INC-7"})
+    assert one({QA: back}, TRIED, EARLIER) == ("rollback", ("qa",))
+
+
+def test_a_return_in_the_first_environment_is_a_rollback_where_it_names_an_incident() -> None:
+    path, earlier = "environments/dev/releases/churn.yaml", [release("1")]
+    assert one({path: release("1")}, earlier=earlier) == ("promotion", ("dev",))
+    assert one({path: release("1", change={"incident": "INC-7"})}, earlier=earlier) == ("rollback", ("dev",))
 
 
 REPORT = "evidence/churn/3/evaluation.json"

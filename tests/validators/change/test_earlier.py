@@ -1,4 +1,4 @@
-"""What a release said before: the base's own commits only, newest first, never what it says now."""
+"""What a release said before: the base's own commits only, newest first, with the commits that said it."""
 
 from pathlib import Path
 
@@ -23,25 +23,32 @@ def repo(tmp_path: Path) -> Repo:
 
 def versions(repo: Repo) -> list[str]:
     with open_git(repo.path) as git:
-        return [str(one["spec"]["model"]["version"]) for one in earlier_releases(git, repo.sha("main"))(PATH)]  # type: ignore[index, call-overload]
+        found = earlier_releases(git, repo.sha("main"))(PATH)
+        return [str(one.document["spec"]["model"]["version"]) if one.document else "-" for one in found]  # type: ignore[index, call-overload]
 
 
-def test_newest_first_without_the_present_one(repo: Repo) -> None:
+def test_newest_first_with_the_present_one(repo: Repo) -> None:
     repo.write({"other": "2"}).commit()
-    assert versions(repo) == ["two", "one"]
+    assert versions(repo) == ["three", "two", "one"]
+
+
+def test_each_with_the_commit_that_said_it(repo: Repo) -> None:
+    with open_git(repo.path) as git:
+        found = earlier_releases(git, repo.sha("main"))(PATH)
+    assert [one.commit for one in found] == [repo.sha("main"), repo.sha("main~1"), repo.sha("main~2")]
 
 
 def test_what_a_merged_branch_held_on_its_way_was_never_deployed(repo: Repo) -> None:
     repo.branch("side").write({PATH: release("draft")}).commit().write({PATH: release("final")}).commit()
     repo.switch("main").merge("side")
-    assert versions(repo) == ["three", "two", "one"]
+    assert versions(repo) == ["final", "three", "two", "one"]
 
 
-def test_a_version_that_cannot_be_read_is_left_out(repo: Repo) -> None:
+def test_nothing_stands_for_what_was_deleted_or_cannot_be_read(repo: Repo) -> None:
     repo.write({PATH: "a: [\n"}).commit().remove(PATH).commit().write({PATH: release("four")}).commit()
-    assert versions(repo) == ["three", "two", "one"]
+    assert versions(repo) == ["four", "-", "-", "three", "two", "one"]
 
 
 def test_a_path_without_history(repo: Repo) -> None:
     with open_git(repo.path) as git:
-        assert earlier_releases(git, repo.sha())("environments/prod/releases/none.yaml") == []
+        assert earlier_releases(git, repo.sha())("environments/prod/releases/none.yaml") == ()

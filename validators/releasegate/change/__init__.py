@@ -12,17 +12,21 @@ documents maps a path to its documents, () where there are none or where they ca
 
 from releasegate.change.classify import ChangeIn, Classified, changes_of, classify
 from releasegate.change.digest import change_digest
-from releasegate.change.earlier import earlier_releases
+from releasegate.change.earlier import Earlier, Past, earlier_releases
 from releasegate.change.paths import ChangedPath, changed_paths
 from releasegate.change.reading import Change, digest_at, read_change
 from releasegate.change.side import Side
+from releasegate.change.terms import Term, terms
 
 __all__ = [
     "Change",
     "ChangeIn",
     "ChangedPath",
     "Classified",
+    "Earlier",
+    "Past",
     "Side",
+    "Term",
     "change_digest",
     "changed_paths",
     "changes_of",
@@ -30,4 +34,5 @@ __all__ = [
     "digest_at",
     "earlier_releases",
     "read_change",
+    "terms",
 ]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from releasegate.change.argocd import application_sets
+from releasegate.change.earlier import Earlier, Past
 from releasegate.change.paths import ChangedPath
 from releasegate.change.reach import Reach
-from releasegate.change.releases import KINDS, added_release, edited_release
-from releasegate.change.side import Side
-from releasegate.json_types import JsonObject
+from releasegate.change.releases import KINDS, added_release, carries, edited_release
+from releasegate.change.side import Side, release_path
 from releasegate.change.tightening import only_tightens
 from releasegate.layout import Place, place
-
-Earlier = Callable[[str], Sequence[JsonObject]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class ChangeIn:
         return self.change if self.environment is None else f"{self.change}:{self.environment}"
 
 
-def _nothing(path: str) -> Sequence[JsonObject]:
+def _nothing(path: str) -> Sequence[Past]:
     return ()
 
 
@@ -53,7 +51,7 @@ def classify(
     """The kind of change and the environments of every changed path, in the order given.
 
     before, after: the base and the merge tree. order: the environments in order, from the base. earlier: what
-    a release file said before, newest first (a rollback returns to it). Approvals have change "approval".
+    a release file said on the base (a rollback returns to it). Approvals have change "approval".
     """
     paths = tuple(changed)
     found = before.environment_folders() | after.environment_folders()
@@ -89,7 +87,10 @@ def _release(changed: ChangedPath, where: Place, reach: Reach, earlier: Earlier)
         )
         return added_release(first=(where.environment,) == reach.every[:1], known=known)
     before, after = reach.before.document(changed.path), reach.after.document(changed.path)
-    return edited_release(changed, before, after, earlier(changed.path))
+    position = reach.every.index(str(where.environment))
+    source = reach.before.document(release_path(reach.every[position - 1], model)) if position else None
+    promotable = position == 0 or (source is not None and carries(source, after))
+    return edited_release(changed, before, after, earlier(changed.path), promotable)
 
 
 def _other(

@@ -1,8 +1,10 @@
-"""What a release file said before, along the base's own commits: what a rollback may return to."""
+"""What a release file said along the base's own commits: what a rollback may return to, and since when."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from releasegate.git import Git, TooLargeError
 from releasegate.json_types import JsonObject
@@ -13,22 +15,39 @@ from releasegate.tree import MAX_FILE_BYTES
 MOST_VERSIONS = 50
 
 
-def earlier_releases(git: Git, base: str) -> Callable[[str], Sequence[JsonObject]]:
-    """A function from a release's path to its earlier documents on the base's first parents, newest first.
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a release file said from `commit` on, a first-parent commit of the base.
 
-    The document that the base holds now is not among them, and neither are versions that can't be read.
-    Only what the base branch itself held counts: a commit of a merged branch was never deployed.
+    document is None where that commit deleted the file, or left something in it that can't be read.
     """
 
-    def earlier(path: str) -> Sequence[JsonObject]:
+    commit: str
+    document: JsonObject | None
+
+
+# From a release's path to what it said, newest first: the first is what the base holds now.
+Earlier = Callable[[str], Sequence[Past]]
+
+
+def earlier_releases(git: Git, base: str) -> Earlier:
+    """A function from a release's path to what it said on the base's first parents, the present one first.
+
+    Only what the base branch itself held counts: a commit of a merged branch was never deployed. Each path
+    is asked for once.
+    """
+
+    @cache
+    def earlier(path: str) -> tuple[Past, ...]:
         history = git.history(base, path, MOST_VERSIONS + 1)
-        documents = (_document(git, blob) for _, blob in history[1:] if blob is not None)
-        return [document for document in documents if document is not None]
+        return tuple(Past(commit, _document(git, blob)) for commit, blob in history)
 
     return earlier
 
 
-def _document(git: Git, blob: str) -> JsonObject | None:
+def _document(git: Git, blob: str | None) -> JsonObject | None:
+    if blob is None:
+        return None
     try:
         loaded = load(git.read_blob(blob, MAX_FILE_BYTES), Reading.VALUES)
     except TooLargeError:

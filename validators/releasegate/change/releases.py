@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from releasegate.change.earlier import Past
 from releasegate.change.paths import ChangedPath
 from releasegate.change.side import part, same
 from releasegate.json_types import JsonObject, JsonValue
@@ -22,34 +23,64 @@ def added_release(*, first: bool, known: bool) -> str:
 
 
 def edited_release(
-    changed: ChangedPath, before: JsonObject | None, after: JsonObject | None, earlier: Sequence[JsonObject]
+    changed: ChangedPath,
+    before: JsonObject | None,
+    after: JsonObject | None,
+    earlier: Sequence[Past],
+    promotable: bool,
 ) -> str:
     """The kind of an edit. Whatever is not surely one of the lighter kinds is a promotion.
 
-    before and after: the release, None where it can't be read. earlier: what the same file said before, on
-    the base, newest first. serving: only serving, monitoring, placement and change differ. rollback: model
-    and chart return together to what an earlier release had, and the rest is as it is or as it was then.
+    before and after: the release, None where it can't be read. earlier: what the same file said on the base.
+    promotable: as goes_back() has it. serving: only serving, monitoring, placement and change differ.
+    rollback: model and chart return together to what an earlier release had, and the rest is as it is or as
+    it was then.
     """
     if before is None or after is None or changed.mode_before != changed.mode_after:
         return "promotion"
     if not same(_without_spec(before), _without_spec(after)):
         return "promotion"
-    if same(_moved(before), _moved(after)):
+    if same(runs(before), runs(after)):
         return "serving" if same(_rest(before), _rest(after)) else "promotion"
-    returned = any(_returns(before, after, then) for then in earlier)
-    return "rollback" if returned and same(_rest(before), _rest(after)) else "promotion"
+    returned = any(past.document and _returns(before, after, past.document) for past in earlier)
+    back = returned and same(_rest(before), _rest(after)) and goes_back(after, promotable)
+    return "rollback" if back else "promotion"
+
+
+def goes_back(after: JsonObject, promotable: bool) -> bool:
+    """Whether a release that returns to an earlier model and chart is a rollback, and no promotion anew.
+
+    promotable: whether it could come as a promotion, because the environment before declares it too, or
+    because there is none before. Then it is a rollback where it names an incident. So a version that was
+    rolled back from comes again with all that a promotion has to show.
+    """
+    return not promotable or part(after, "spec", "change", "incident") is not None
+
+
+def runs(document: JsonValue) -> JsonValue:
+    """The model and the chart of a release: what a promotion moves and a rollback returns."""
+    return [part(document, "spec", "model"), part(document, "spec", "chart")]
+
+
+def carries(source: JsonObject, target: JsonObject | None) -> bool:
+    """Whether `target` has the chart and the model of `source`, with nothing changed or gone."""
+    if target is None or part(source, "spec", "chart") != part(target, "spec", "chart"):
+        return False
+    return _extends(part(source, "spec", "model"), part(target, "spec", "model"))
+
+
+def _extends(before: JsonValue, after: JsonValue) -> bool:
+    """Whether `after` holds everything of `before` unchanged; mappings may have more fields."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        return all(name in after and _extends(value, after[name]) for name, value in before.items())
+    return same(before, after)
 
 
 def _returns(before: JsonObject, after: JsonObject, then: JsonObject) -> bool:
-    if not same(_moved(after), _moved(then)):
+    if not same(runs(after), runs(then)):
         return False
     now, old, new = (_spec(document) for document in (before, then, after))
     return all(same(new.get(key), now.get(key)) or same(new.get(key), old.get(key)) for key in _OWN)
-
-
-def _moved(document: JsonObject) -> JsonValue:
-    """What a promotion moves and a rollback returns."""
-    return [part(document, "spec", "model"), part(document, "spec", "chart")]
 
 
 def _rest(document: JsonObject) -> JsonValue:
