@@ -146,10 +146,6 @@ def _project(around: Surroundings, document: Document) -> JsonObject:
     return window_facts(around.repo, document)
 
 
-def _waiver(around: Surroundings, document: Document) -> JsonObject:
-    return {"known": _get(_get(document.value, "spec"), "rule") in around.rules}
-
-
 def _organisation(around: Surroundings, document: Document) -> JsonObject:
     return around.organisation[document.path]
 
