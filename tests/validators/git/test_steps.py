@@ -26,6 +26,10 @@ def test_first_parents_oldest_first_with_what_a_merge_brought(repo: Repo) -> Non
         (repo.sha("main~2"), repo.sha("side")),
         (repo.sha("main~1"),),
     ]
+    assert [one.tree for one in found] == [
+        repo.git("rev-parse", f"main~{n}^{{tree}}").strip() for n in (2, 1, 0)
+    ]
+    assert found[0].claimed == int(repo.git("log", "-1", "--format=%ct", "main~2"))
     assert [[(e.letter, e.path) for e in one.changed] for one in found] == [
         [("A", b"a")],
         [("A", b"c"), ("A", b"sub/b")],

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 # "Name <e-mail> seconds zone" and nothing else: git itself accepts more, and two readers of a sloppier line
 # may see two different people.
-_IDENTITY = re.compile(rb"([^<>\n]*?) ?<([^<>\n]*)> (\d+) [+-]\d{4}")
-# Twelve digits reach the year 33658, which every calendar library still refuses to show wrong.
-_LONGEST_TIME = 12
+_IDENTITY = re.compile(rb"([^<>\n]*?) ?<([^<>\n]*)> \d+ [+-]\d{4}")
 _TRAILER = re.compile(
     rb"^[ \t]*(?:co-authored-by|co-committed-by|co-developed-by|signed-off-by)[ \t]*:[ \t]*(.*?)[ \t\r]*$",
     re.IGNORECASE | re.MULTILINE,
@@ -25,11 +23,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One commit. problems say which of its identities could not be read: they are nobody's.
-
-    claimed: when the committer says that it was made, in seconds since 1970; None if that can't be read.
-    Whoever makes a commit chooses this (threat model, rows 15 and 36), so nothing may be decided by it.
-    """
+    """One commit. problems say which of its identities could not be read: they are nobody's."""
 
     sha: str
     tree: str
@@ -39,7 +33,6 @@ class Commit:
     co_authors: tuple[Identity, ...]
     message: str
     problems: tuple[str, ...] = ()
-    claimed: int | None = None
 
     @property
     def identities(self) -> tuple[Identity, ...]:
@@ -68,13 +61,7 @@ def parse_commit(sha: str, raw: bytes) -> Commit:
         co_authors=(*authors[1:], *committers[1:], *_co_authors(body, problems)),
         message=_shown(body),
         problems=tuple(problems),
-        claimed=next((_claimed(value) for key, _, value in headers if key == b"committer"), None),
     )
-
-
-def _claimed(value: bytes) -> int | None:
-    match = _IDENTITY.fullmatch(value)
-    return int(match[3]) if match and len(match[3]) <= _LONGEST_TIME else None
 
 
 def _co_authors(body: bytes, problems: list[str]) -> tuple[Identity, ...]:

@@ -9,7 +9,6 @@ from releasegate.errors import GateError
 _ZERO = "0" * 40
 _TREE = re.compile(rb"(\d{6}) (\w+) ([0-9a-f]{40}) +(\d+|-|BAD)\t(.+)", re.DOTALL)
 _RAW = re.compile(rb":(\d{6}) (\d{6}) ([0-9a-f]{40}) ([0-9a-f]{40}) ([A-Z])\d*")
-_NAMES = re.compile(rb"[0-9a-f]{40}(?: [0-9a-f]{40})* ?")
 _INDEX = re.compile(rb"(\d{6}) ([0-9a-f]{40}) ([0-3])\t(.+)", re.DOTALL)
 
 
@@ -85,23 +84,21 @@ def history_entries(output: bytes) -> Iterator[tuple[str, str | None]]:
             commit = line.decode()
 
 
-def step_entries(output: bytes) -> Iterator[tuple[tuple[str, ...], list[DiffEntry]]]:
-    """Parse `log --format="%H %P" --raw -z`: (the commit and its parents, what it changed)."""
+def step_entries(output: bytes) -> Iterator[tuple[str, list[DiffEntry]]]:
+    """Parse `log --raw -z` with a format of one line: (that line, what the commit changed)."""
     records = iter(_records(output))
-    names: tuple[str, ...] | None = None
+    told: str | None = None
     changed: list[DiffEntry] = []
     for record in records:
         line = record.removeprefix(b"\n")
         if line.startswith(b":"):
             changed += diff_entries(line + b"\0" + next(records, b"") + b"\0")
             continue
-        if not _NAMES.fullmatch(line):
-            raise _unreadable("log", record)
-        if names is not None:
-            yield names, changed
-        names, changed = tuple(line.decode().split()), []
-    if names is not None:
-        yield names, changed
+        if told is not None:
+            yield told, changed
+        told, changed = line.decode("ascii", "replace"), []
+    if told is not None:
+        yield told, changed
 
 
 def index_entries(output: bytes) -> Iterator[IndexEntry]:
