@@ -75,5 +75,6 @@ def _windows(document: JsonObject) -> list[JsonObject] | None:
 
 def _without_windows(document: JsonObject) -> JsonValue:
     spec = document.get("spec")
-    rest = {key: value for key, value in spec.items() if key != "syncWindows"} if isinstance(spec, dict) else spec
-    return {**document, "spec": rest}
+    if not isinstance(spec, dict):
+        return document
+    return {**document, "spec": {key: value for key, value in spec.items() if key != "syncWindows"}}
