@@ -19,36 +19,6 @@ def test_a_thousand_files_hide_none(starter: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "size"), [("argocd/main/huge.yaml", (1 << 20) + 1), ("docs/huge.md", (10 << 20) + 1)]
-)
-def test_a_file_above_the_cap_is_refused_and_not_skipped(
-    starter: Stage, monkeypatch: pytest.MonkeyPatch, path: str, size: int
-) -> None:
-    start = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: huge, namespace: argocd}\n"
-    starter.write({path: start + "#" * (size - len(start))}).propose()
-
-    assert f"{path}:1:1 load" in starter.refusals()
-    replaced(monkeypatch, "releasegate.strict_yaml.source.MAX_BYTES", 1 << 30)
-    replaced(monkeypatch, "releasegate.tree.commit.MAX_FILE_BYTES", 1 << 30)
-    assert f"{path}:1:1 load" not in starter.refusals()
-
-
-@pytest.mark.parametrize(
-    "path",
-    ["policies/acme/quiet.rego", "charts/model-serving/1.1.0/templates/a.yaml", "CODEOWNERS", "Jenkinsfile"],
-)
-def test_text_that_reads_differently_than_it_runs_is_refused(
-    starter: Stage, monkeypatch: pytest.MonkeyPatch, path: str
-) -> None:
-    """Direction marks show a reviewer code as a comment, or a comment as code."""
-    starter.write({path: "# nothing to see \u202e { ecalper }\n"}).propose()
-
-    assert f"{path}:1:18 load" in starter.refusals()
-    replaced(monkeypatch, "releasegate.repo.first_fault", lambda *_, **__: None)
-    assert f"{path}:1:18 load" not in starter.refusals()
-
-
-@pytest.mark.parametrize(
     "line", ["* working-tree-encoding=UTF-7", "*.yaml ident", "*.yaml eol=crlf", "* merge=union"]
 )
 def test_attributes_do_not_change_what_argocd_checks_out(starter: Stage, line: str) -> None:
