@@ -57,7 +57,7 @@ _windows_alone(path) if {
 	}
 }
 
-_without_windows(document) := object.union(document, {"spec": object.remove(spec, ["syncWindows"])}) if {
+_without_windows(document) := [object.remove(document, ["spec"]), object.remove(spec, ["syncWindows"])] if {
 	document.kind == "AppProject"
 	spec := data.releasegate.lib.shape.object(object.get(document, "spec", {}))
 }
