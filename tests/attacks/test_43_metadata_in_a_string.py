@@ -1,8 +1,8 @@
 """Row 43: METADATA, or a package, in a raw string, to fool a reader that looks for lines.
 
-A raw string may hold any lines. Whoever finds METADATA by a pattern takes the attacker's block for the
-A raw string may hold any lines. Whoever finds METADATA by a pattern takes the block of the attacker for the
-rule's, and asks the rule about nothing. Names come from the syntax tree, METADATA touches the package.
+A raw string may hold any lines. Whoever finds METADATA by a pattern takes the attacker's block for that of
+the rule, and asks the rule about nothing. Names come from the syntax tree, METADATA touches the package.
+"""
 
 import re
 
