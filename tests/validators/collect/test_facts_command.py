@@ -37,7 +37,10 @@ Serve = Callable[[Forge, str, str], None]
 
 
 def github(forge: Forge, head: str, reviewed: str, state: str = "APPROVED") -> None:
-    pull = f"/repos/{REPOSITORY}/pulls/12"
+    repository = f"/repos/{REPOSITORY}"
+    forge.json(f"{repository}/rules/branches/main", []).json(f"{repository}/teams", [])
+    forge.on(f"{repository}/branches/main/protection", Reply({"message": "Branch not protected"}, 404))
+    pull = f"{repository}/pulls/12"
     forge.json(pull, github_pull(head)).json(f"{pull}/commits", [github_commit(head)])
     forge.json(f"{pull}/reviews", [github_review(commit=reviewed, state=state)])
 
@@ -77,8 +80,10 @@ def collected(forge: Forge, name: str, out: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def judged(repo: Repo, facts: Path, policies: PolicySet) -> set[str]:
+    """As if they had been collected just before NOW, and not by the clock of this machine."""
+    outside = Outside(read_facts(facts) | {"collectedAt": "2026-11-22T11:59:00Z"})
     with open_git(repo.path) as git:
-        verdict = judge_change(git, "main", "head", Outside(read_facts(facts)), NOW, policies, pinned=False)
+        verdict = judge_change(git, "main", "head", outside, NOW, policies, pinned=False)
     return {finding.rule for finding in verdict.findings}
 
 

@@ -30,7 +30,7 @@ TARGET = Target(REPOSITORY, 12)
 @pytest.fixture
 def served(forge: Forge) -> Forge:
     """A pull request of two commits that Bob approved and a bot commented."""
-    forge.json(PULL, github_pull(commits=2))
+    forge.json(PULL, github_pull(commits=2, labels=[{"id": 1, "name": "rollback"}]))
     forge.json(f"{PULL}/commits", [github_commit(BEFORE, None, "web-flow"), github_commit()])
     comment = github_review("linter[bot]", "COMMENTED", BEFORE, "2026-11-22T10:00:00Z")
     return forge.json(f"{PULL}/reviews", [comment, github_review()])
@@ -61,6 +61,7 @@ def test_a_pull_request_as_facts(served: Forge, client: MakeClient) -> None:
             },
             {"handle": "bob", "state": "approved", "commit": HEAD, "submittedAt": "2026-11-22T11:00:00Z"},
         ],
+        "labels": ["rollback"],
     }
     assert parse_facts(facts_bytes(found.facts), "facts.json") == found.facts
 
@@ -109,6 +110,11 @@ def test_an_answer_that_does_not_fit_is_refused(
     served.replies[PULL] = [Reply(github_pull(commits=2) | change)]
     with pytest.raises(GateError, match=message):
         github.collect(client(), TARGET, NOW)
+
+
+def test_a_label_may_change_while_collecting(served: Forge, client: MakeClient) -> None:
+    served.on(PULL, Reply(github_pull(commits=2, labels=[])))
+    assert github.collect(client(), TARGET, NOW).facts["labels"] == ["rollback"]
 
 
 @pytest.mark.parametrize("later", [github_pull(BEFORE, 2), github_pull(commits=2, base="other")])

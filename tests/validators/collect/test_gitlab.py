@@ -35,7 +35,7 @@ PUSHED = [
 @pytest.fixture
 def served(forge: Forge) -> Forge:
     """A merge request with two commits and two versions that Bob approved after the second."""
-    forge.json(PULL, gitlab_pull(full=GROUP))
+    forge.json(PULL, gitlab_pull(full=GROUP, labels=["rollback"]))
     forge.json(f"{PULL}/commits", [gitlab_commit(HEAD), gitlab_commit(BEFORE)])
     forge.json(f"{PULL}/versions", PUSHED)
     forge.json(f"{PULL}/approvals", gitlab_approvals(bob="2026-11-22T11:00:00.000Z"))
@@ -51,6 +51,7 @@ def test_a_merge_request_as_facts(served: Forge, client: MakeClient) -> None:
     assert found.notes == ()
     assert found.facts["repository"] == GROUP
     assert found.facts["author"] == {"handle": "alice", "id": "7"}
+    assert found.facts["labels"] == ["rollback"]
     assert found.facts["commits"] == [
         {"sha": BEFORE, "author": None, "committer": None},
         {"sha": HEAD, "author": None, "committer": None},

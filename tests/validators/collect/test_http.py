@@ -67,6 +67,10 @@ def test_what_asking_again_would_not_mend_is_refused_at_once(
     assert forge.asked() == ["/x"]
 
 
+# GitHub's secondary limits leave the hour's quota alone, so its reset says nothing about them.
+QUOTA_LEFT = {"X-RateLimit-Remaining": "4000", "X-RateLimit-Reset": str(int(NOW) + 3000)}
+
+
 @pytest.mark.parametrize(
     ("reply", "waited"),
     [
@@ -77,6 +81,8 @@ def test_what_asking_again_would_not_mend_is_refused_at_once(
         (Reply({}, 429, {"RateLimit-Remaining": "0", "RateLimit-Reset": str(int(NOW) + 20)}), [20.0]),
         (Reply({}, 403, {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": str(int(NOW) + 9)}), [9.0]),
         (Reply({}, 403, {"Retry-After": "0"}), [1.0]),
+        (Reply({"message": "You have exceeded a secondary rate limit"}, 403, QUOTA_LEFT), [60.0]),
+        (Reply({"message": "You have exceeded a secondary rate limit"}, 429, QUOTA_LEFT), [60.0]),
         (Reply({}, 502), [1.0]),
         (Reply({"number": 1}, cut=3), [1.0]),
         (Reply(b"", headers={"Content-Length": "1"}), [1.0]),

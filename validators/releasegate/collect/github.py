@@ -8,7 +8,7 @@ from datetime import datetime
 
 from releasegate.collect.http import Client
 from releasegate.collect.paging import linked
-from releasegate.collect.payload import commit, maybe_commit, maybe_text, text, when, whole
+from releasegate.collect.payload import commit, listed, maybe_commit, maybe_text, text, when, whole
 from releasegate.collect.pull import Collected, Pull, Target, facts_of, require_asked, require_unchanged
 from releasegate.collect.words import APPROVED, CHANGES, COMMENTED, DISMISSED, Word, reviews_of
 from releasegate.errors import GateError
@@ -56,6 +56,7 @@ def pull_of(answer: JsonObject) -> Pull:
         text(answer, "base.ref", of),
         text(answer, "user.login", of),
         whole(answer, "user.id", of),
+        tuple(text(label, "name", "a label") for label in listed(answer, "labels")),
     )
 
 

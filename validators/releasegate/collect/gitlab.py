@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from releasegate.collect.http import Client
 from releasegate.collect.paging import linked
-from releasegate.collect.payload import commit, maybe_commit, maybe_text, member, text, when, whole
+from releasegate.collect.payload import commit, maybe_commit, maybe_text, member, text, texts, when, whole
 from releasegate.collect.pull import Collected, Pull, Target, facts_of, require_asked, require_unchanged
 from releasegate.collect.words import APPROVED, Reviews, Word, reviews_of
 from releasegate.errors import GateError
@@ -62,6 +62,7 @@ def pull_of(answer: JsonObject) -> Pull:
         text(answer, "target_branch", of),
         text(answer, "author.username", of),
         whole(answer, "author.id", of),
+        tuple(texts(answer, "labels")),
     )
 
 

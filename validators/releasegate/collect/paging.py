@@ -13,7 +13,7 @@ def linked(client: Client, path: str) -> list[JsonObject]:
     more items than it gave.
     """
     items: list[JsonObject] = []
-    url = client.address.url(f"{path}?{client.service.page_size}")
+    url = client.address.url(f"{path}{_joint(path)}{client.service.page_size}")
     for _ in range(client.pages):
         page = client.page(url)
         items += _objects(page.value, path)
@@ -31,14 +31,24 @@ def numbered(client: Client, path: str, counted: bool = True) -> list[JsonObject
     GateError as `linked` does.
     """
     items: list[JsonObject] = []
-    joint = "&" if "?" in path else "?"
     for number in range(1, client.pages + 1):
-        page = client.page(client.address.url(f"{path}{joint}{client.service.page_size}&page={number}"))
+        page = client.page(
+            client.address.url(f"{path}{_joint(path)}{client.service.page_size}&page={number}")
+        )
         found = _objects(page.value, path)
         items += found
         if not found or (page.total is not None and len(items) >= page.total):
             return _whole(items, page.total if counted else None, path)
     raise _endless(client, path)
+
+
+def unpaged(client: Client, path: str) -> list[JsonObject]:
+    """Every item of a list that the forge gives at once. Raises GateError when it is no list of objects."""
+    return _objects(client.page(client.address.url(path)).value, path)
+
+
+def _joint(path: str) -> str:
+    return "&" if "?" in path else "?"
 
 
 def _whole(items: list[JsonObject], total: int | None, path: str) -> list[JsonObject]:

@@ -59,6 +59,26 @@ def when(value: JsonObject, name: str, of: str) -> datetime:
     return moment(text(value, name, of))
 
 
+def flag(value: JsonObject, name: str, of: str) -> bool:
+    """A yes or no that must be there."""
+    found = member(value, name)
+    if not isinstance(found, bool):
+        raise _lacking(name, of)
+    return found
+
+
+def listed(value: JsonObject, name: str) -> list[JsonObject]:
+    """The objects in a list; () where there is none. For members that say more where they are present."""
+    found = member(value, name)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def texts(value: JsonObject, name: str) -> list[str]:
+    """The texts in a list, as `listed` gives the objects."""
+    found = member(value, name)
+    return [one for one in found if isinstance(one, str) and one] if isinstance(found, list) else []
+
+
 def _lacking(name: str, of: str) -> GateError:
     return GateError(
         f"the forge's answer about {of} has no usable {name}",

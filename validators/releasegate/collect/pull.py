@@ -1,7 +1,7 @@
 """Pull: one pull request as every forge tells it, and the facts document that comes of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from releasegate.clock import rfc3339
@@ -23,13 +23,14 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Pull:
-    """What must not change while the facts are collected."""
+    """What must not change while the facts are collected, and the labels, which may."""
 
     target: Target
     head: str
     base: str
     author: str
     author_id: int
+    labels: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def facts_of(
             "author": {"handle": pull.author, "id": str(pull.author_id)},
             "commits": listed,
             "reviews": list(reviews.listed),
+            "labels": list(dict.fromkeys(pull.labels)),
         },
         reviews.notes,
     )

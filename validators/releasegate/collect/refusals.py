@@ -14,6 +14,14 @@ _LATER = "run it again; nothing was written"
 _API = "check the address of the API, see --api"
 
 
+class WithheldError(GateError):
+    """The forge knows it and does not tell, or knows no such thing: 403, 404 or 405. said: its own words."""
+
+    def __init__(self, message: str, fix: str, said: str) -> None:
+        super().__init__(message, fix)
+        self.said = said
+
+
 def value_of(answer: Answer, service: Service) -> JsonValue:
     """The JSON of a good answer. Raises GateError for every other status, type and text."""
     if answer.status != 200:
@@ -47,11 +55,13 @@ def refused(answer: Answer, service: Service, wait: float | None) -> GateError:
             f"set {service.variable} to a token that has not expired; {needs}",
         )
     if status == 403:
-        return GateError(f"{where}: the token in {service.variable} may not read this (403{said})", needs)
-    if status == 404:
-        return GateError(
-            f"{where}: {service.title} knows no such thing, or hides it from this token (404{said})",
+        message = f"{where}: the token in {service.variable} may not read this (403{said})"
+        return WithheldError(message, needs, said)
+    if status in (404, 405):
+        return WithheldError(
+            f"{where}: {service.title} knows no such thing, or hides it from this token ({status}{said})",
             f"check the repository and the number; {needs}",
+            said,
         )
     if status >= 500:
         return GateError(f"{where}: {service.title} failed ({status}{said})", _LATER)

@@ -9,6 +9,9 @@ from releasegate.collect.exchange import Answer, NoAnswer
 # Larger numbers in a reset header are seconds since 1970, smaller ones seconds from now.
 _EPOCH = 1_000_000_000
 _REMAINING = ("X-RateLimit-Remaining", "RateLimit-Remaining")
+# GitHub's secondary limits may say no time, and ask for a minute at least:
+# https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+_SECONDARY, _MINUTE = b"secondary rate limit", 60.0
 _RESET = ("X-RateLimit-Reset", "RateLimit-Reset")
 
 
@@ -40,7 +43,8 @@ def pause(outcome: Answer | NoAnswer, attempt: int, now: float) -> float | None:
         return None
     told = _retry_after(outcome.headers, now)
     if told is None and limited(outcome):
-        told = _reset(outcome.headers, now)
+        secondary = _SECONDARY in outcome.body and not _spent(outcome)
+        told = _MINUTE if secondary else _reset(outcome.headers, now)
     return _backoff(attempt) if told is None else max(told, 1.0)
 
 
@@ -48,8 +52,11 @@ def limited(answer: Answer) -> bool:
     """Whether this refuses for now rather than for good. GitHub also says so with a 403."""
     if answer.status != 403:
         return answer.status == 429
-    spent = any(answer.headers.get(name, "").strip() == "0" for name in _REMAINING)
-    return spent or "Retry-After" in answer.headers
+    return _spent(answer) or "Retry-After" in answer.headers or _SECONDARY in answer.body
+
+
+def _spent(answer: Answer) -> bool:
+    return any(answer.headers.get(name, "").strip() == "0" for name in _REMAINING)
 
 
 def _backoff(attempt: int) -> float:
