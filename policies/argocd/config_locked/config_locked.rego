@@ -114,6 +114,8 @@ _danger(setting, _) := "people can run actions on what is deployed" if {
 	startswith(setting, "resource.customizations.actions.")
 }
 
+_danger("globalProjects", _) := "projects take what they allow, and when they sync, from another project"
+
 _danger("resource.customizations", value) := "people can run actions on what is deployed" if contains(value, "actions")
 
 _danger("resource.customizations.ignoreDifferences.all", _) := "manual changes to any object stay"

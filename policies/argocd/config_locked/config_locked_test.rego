@@ -36,6 +36,12 @@ test_left_out_admin_denied_at_data if {
 	}}}
 }
 
+test_global_projects_denied if {
+	_settings(_cm(object.union(_locked, {"globalProjects": "- projectName: windows"}))) == {
+		["globalProjects", "- projectName: windows"],
+	}
+}
+
 test_map_without_data_lacks_all_that_is_required if {
 	without := {"kind": "ConfigMap", "metadata": {"name": "argocd-cm"}}
 	{finding.pointer | some finding in _judge("argocd/main/cm.yaml", without)} == {""}
