@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(TOOLS):$(PATH)
 OPA_VERSION := v1.19.0
 HELM_VERSION := v4.2.4
 
-.PHONY: help demo test lint format types generate rule tools lock clean
+.PHONY: mutate help demo test lint format types generate rule tools lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -30,6 +30,9 @@ format: $(VENV)/.installed ## format the Python code
 
 generate: $(VENV)/.installed ## write what is derived: rule pages, the policy pin of the template
 	@$(BIN)/python scripts/pin.py && $(BIN)/python scripts/generate.py
+
+mutate: $(VENV)/.installed ## change every rule in small ways, and see whether its tests notice
+	@PYTHONPATH=scripts $(BIN)/python -m mutate
 
 rule: $(VENV)/.installed ## scaffold a rule: make rule NAME=family.rule
 	@$(BIN)/python scripts/new_rule.py "$(NAME)"
