@@ -19,6 +19,7 @@ COMMANDS = {
     "facts": "ask the forge who wrote and who reviewed a pull request, for gate --facts",
     "promote": "bring a model's release to the next environment, on a branch of its own",
     "approve": "sign an approval of a change with an SSH key",
+    "record": "sign a decision with CI's key and append it to the branch of decisions",
     "opa": "run an OPA server with the rules, for --engine",
     "rules": "list the rules",
     "explain": "say what a rule wants, why, and how to satisfy it",
