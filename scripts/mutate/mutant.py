@@ -62,14 +62,13 @@ def _below(path: str, data: bytes, node: Tree) -> Iterator[Mutant]:
 def _here(path: str, data: bytes, name: str, node: Tree) -> Iterator[Mutant]:
     """The changes of one expression."""
     span = node["span"]
-    written = data[span["start"] : span["end"]]
+    written = _written(data, span)
     if name == "query" and len(node["stmts"]) > 1:
         for statement in node["stmts"]:
             yield _made(path, data, statement["span"], "condition dropped", b"true")
     elif name == "NotExpr":
         inner = node["expr"]
-        where = next(iter(inner.values()))["span"]
-        yield _made(path, data, span, "not dropped", data[where["start"] : where["end"]])
+        yield _made(path, data, span, "not dropped", _written(data, next(iter(inner.values()))["span"]))
     elif name == "Expr" and next(iter(node["expr"])) in _CONDITIONS:
         yield _made(path, data, span, "not added", b"not " + written)
     elif name == "BoolExpr":
@@ -89,6 +88,11 @@ def _made(path: str, data: bytes, span: Tree, change: str, new: bytes) -> Mutant
     start, end = _quoted(data, span["start"], span["end"])
     text = data[:start] + new + data[end:]
     return Mutant(path, span["line"], span["col"], change, text.decode())
+
+
+def _written(data: bytes, span: Tree) -> bytes:
+    start, end = _quoted(data, span["start"], span["end"])
+    return data[start:end]
 
 
 def _quoted(data: bytes, start: int, end: int) -> tuple[int, int]:
