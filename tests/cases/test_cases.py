@@ -28,6 +28,7 @@ _COMPANIONS = {
     "meta.loosened": ("access.human_exec",),
     "meta.waiver_expired": ("release.image_digest",),
     "access.break_glass_blocks": ("access.break_glass_overdue",),
+    "release.withdrawn": ("release.withdrawn_running",),
 }
 
 

@@ -14,10 +14,12 @@ from releasegate.change.earlier import earlier_releases
 from releasegate.change.releases import carries, runs
 from releasegate.change.side import part, release_path, same
 from releasegate.change_input import Sides
+from releasegate.deletions import deletions_input
 from releasegate.git import Git
 from releasegate.json_types import JsonObject, JsonValue
 from releasegate.observation import observed
 from releasegate.outside import Outside
+from releasegate.withdrawn import withdrawn_input
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -33,14 +35,19 @@ class Moves:
 
 
 def movement_input(moves: Moves, told: JsonObject) -> JsonObject:
-    """`releases` of a change's input (told) with what rules about promotions and rollbacks need besides.
+    """What rules about movements need besides a change's input (told): more about its releases, and what is
+    withdrawn and deleted.
 
     previousMerged: the commit that brought what the environment before declares, and its merge time (null
     where nothing says it). soak: the hours that the environment asks for, and how many whole hours have
     passed since that merge. health: see observation.observed(). ran: what ran here before a rollback.
     """
     releases = [release for release in _listed(told.get("releases")) if isinstance(release, dict)]
-    return {"releases": [{**release, **_movement(moves, release)} for release in releases]}
+    return {
+        "releases": [{**release, **_movement(moves, release)} for release in releases],
+        **withdrawn_input(moves.sides),
+        **deletions_input(moves.sides),
+    }
 
 
 def turns(told: JsonObject) -> tuple[datetime, ...]:

@@ -10,6 +10,12 @@ arrives(release) if {
 	not _model(release.before) == _model(release.after)
 }
 
+# comes(release) holds when another model block comes to the environment by whatever kind of change.
+comes(release) if {
+	release.after != null
+	not _model(release.before) == _model(release.after)
+}
+
 _rolls_back(release) if {
 	release.change == "rollback"
 	release.before != null

@@ -24,3 +24,10 @@ test_rollback_needs_something_that_runs if {
 	not data.releasegate.lib.moves.arrives(_release("rollback", _eight, _seven))
 	data.releasegate.lib.moves.arrives(_release("rollback", null, _seven))
 }
+
+test_a_rollback_comes_and_what_stays_does_not if {
+	data.releasegate.lib.moves.comes(_release("rollback", _eight, _seven))
+	data.releasegate.lib.moves.comes(_release("new-model", null, _eight))
+	not data.releasegate.lib.moves.comes(_release("retirement", _eight, null))
+	not data.releasegate.lib.moves.comes(_release("serving", _eight, object.union(_eight, {"spec": {"chart": "1.1.0"}})))
+}

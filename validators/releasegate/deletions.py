@@ -1,0 +1,34 @@
+"""deletions: what a change takes away that runs: releases, and ApplicationSets with every model of theirs."""
+
+from collections.abc import Iterator
+
+from releasegate.change import Classified
+from releasegate.change.argocd import application_sets
+from releasegate.change_input import Sides
+from releasegate.json_types import JsonObject, JsonValue
+from releasegate.repo import Repo
+
+
+def deletions_input(sides: Sides) -> JsonObject:
+    """`deletions` of a change's input, by path: the kind of change, and in words what is deleted."""
+    found: list[JsonValue] = [
+        {"path": one.path.path, "change": one.change, "what": what}
+        for one in sides.classified
+        for what in _deleted(sides, one)
+    ]
+    return {"deletions": found}
+
+
+def _deleted(sides: Sides, one: Classified) -> Iterator[str]:
+    path = one.path.path
+    if one.kind == "ModelRelease" and one.path.status == "deleted":
+        model = path.rsplit("/", 1)[1].removesuffix(".yaml")
+        yield f"the release of {model} in {one.environments[0]}"
+    if one.change == "applicationset-removal":
+        gone = application_sets(_values(sides.before, path)) - application_sets(_values(sides.after, path))
+        yield from (f"the ApplicationSet {name or 'without a name'}" for _, name in sorted(gone))
+
+
+def _values(repo: Repo, path: str) -> list[JsonValue]:
+    found = () if path in repo.broken else repo.documents.get(path, ())
+    return [document.value for document in found]
