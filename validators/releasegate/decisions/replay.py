@@ -10,11 +10,10 @@ from releasegate.change.side import part
 from releasegate.decisions.decision import Circumstances, decision_of
 from releasegate.decisions.record import require_valid
 from releasegate.errors import GateError
-from releasegate.facts import parse_facts
 from releasegate.gate import judge_change
 from releasegate.git import Git
-from releasegate.health import parse_health
 from releasegate.json_types import JsonObject, JsonValue
+from releasegate.observed import parse_observed
 from releasegate.outside import Outside
 from releasegate.policies import PolicySet
 
@@ -63,8 +62,8 @@ def _require_same_gate(decision: JsonObject, policies: str) -> None:
 def _outside(decision: JsonObject) -> Outside:
     facts, health = decision.get("facts"), _listed(decision["health"])
     return Outside(
-        parse_facts(_document(facts), "the decision's facts") if facts is not None else None,
-        tuple(parse_health(_document(one), "the decision's health") for one in health),
+        parse_observed(_document(facts), "the decision's facts", "Facts") if facts is not None else None,
+        tuple(parse_observed(_document(one), "the decision's health", "Health") for one in health),
     )
 
 
