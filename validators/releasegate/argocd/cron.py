@@ -90,11 +90,20 @@ def next_start(schedule: Schedule, after: int) -> int | None:
     limit = earliest.year + _YEARS
     first = earliest + timedelta(seconds=-earliest.second % 60)
     for day in _days(schedule, first.date(), limit):
-        for hour in sorted(schedule.hours):
-            for minute in sorted(schedule.minutes):
-                start = datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
-                if start >= first:
-                    return (start - _EPOCH) // timedelta(seconds=1)
+        begin = (first.hour, first.minute) if day == first.date() else (0, 0)
+        time = _time(schedule, *begin)
+        if time is not None:
+            start = datetime(day.year, day.month, day.day, *time, tzinfo=UTC)
+            return (start - _EPOCH) // timedelta(seconds=1)
+    return None
+
+
+def _time(schedule: Schedule, hour: int, minute: int) -> tuple[int, int] | None:
+    """The first hour and minute of a day at which the schedule starts, from the given ones on."""
+    for later in sorted(one for one in schedule.hours if one >= hour):
+        minutes = [one for one in schedule.minutes if later > hour or one >= minute]
+        if minutes:
+            return later, min(minutes)
     return None
 
 
