@@ -37,6 +37,7 @@ _LABEL = "[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?"
 _PARTS = {
     "<env>": f"(?P<environment>{_LABEL})",
     "<name>": f"(?P<name>{_LABEL})",
+    "<role>": _LABEL,
     "<folder>": "(?P<name>[^/]+)",
     "<version>": "[A-Za-z0-9][A-Za-z0-9._+-]{0,62}",
     "<digest>": "[0-9a-f]{64}",
@@ -66,6 +67,7 @@ _TABLE: tuple[tuple[str, str | None, str, Reading | None], ...] = (
     ("evidence/<folder>/**", "Evidence", "evidence", TEXT),
     ("evidence/**", "Evidence", "evidence", TEXT),
     ("approvals/<digest>/<name>.json", "Approval", "approval", JSON),
+    ("approvals/<digest>/<name>.<role>.json", "Approval", "approval", JSON),
     ("approvals/**", None, "other", None),
     ("releasegate.yaml", "Gate", "policy", VALUES),
     ("policies/**.rego", "OrganisationPolicy", "policy", TEXT),
