@@ -23,7 +23,9 @@ from releasegate.repo import Repo, read_repo
 from releasegate.second_verdict import loosened_input, second_verdict
 from releasegate.tree import commit_tree
 from releasegate.trusted import gate_document
-from releasegate.waivers import Waived, settle_change
+from releasegate.until import holds_until
+from releasegate.waived import Waived
+from releasegate.waivers import settle_change
 
 _LOOSENED = "meta.loosened"
 
@@ -33,7 +35,7 @@ class Verdict:
     """What was judged (commits, merge tree, change digest), by which policies, and what was found.
 
     findings: without what waivers cover. waived: that, and the waivers.
-    told: what the rules of scope change judged, their `input`.
+    told: what the rules of scope change judged, their `input`. until: when time alone could change it.
     """
 
     sides: Sides
@@ -42,6 +44,7 @@ class Verdict:
     findings: tuple[Finding, ...]
     told: JsonObject
     waived: tuple[Waived, ...]
+    until: datetime | None
 
 
 def open_change(
@@ -94,14 +97,26 @@ def judge_change(
     if outside.facts is not None:
         require_facts_of(outside.facts, gate_document(sides.before), sides.change.head, now)
     require_health(outside.health, now)
-    hearing = Hearing(git, sides, outside, now)
-    heard = hear(hearing, judge)
+    return _verdict(Hearing(git, sides, outside, now), judge, policies, engine_of)
+
+
+def _verdict(hearing: Hearing, judge: Judge, policies: PolicySet, engine_of: EngineOf) -> Verdict:
+    """By the base's judge, and by the head's, which only adds; then the base's waivers count."""
+    sides, heard = hearing.sides, hear(hearing, judge)
     second = second_verdict(hearing, policies, heard, engine_of)
     told = heard.told | {"loosened": [loosened_input(finding) for finding in second.loosened]}
     named = change_findings(judge, sides, told, only=_LOOSENED)
     settled = settle_change(heard.findings, sides, judge)
     found = {*settled.findings, *second.added, *named}
-    return Verdict(sides, judge.policies, heard.quorum, tuple(sorted(found)), told, settled.waived)
+    return Verdict(
+        sides,
+        judge.policies,
+        heard.quorum,
+        tuple(sorted(found)),
+        told,
+        settled.waived,
+        holds_until(hearing, heard, settled),
+    )
 
 
 def require_merged(git: Git, sides: Sides, merged: str) -> None:

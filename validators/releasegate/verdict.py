@@ -23,4 +23,11 @@ def report_of(verdict: Verdict, now: datetime, rules: Mapping[str, RuleInfo]) ->
         "gate": f"releasegate {__version__}, policies {verdict.policies.digest}",
         "clock": rfc3339(now),
     }
-    return Report(verdict.findings, rules, header, approvals=approval_sentences(verdict.quorum))
+    return Report(
+        verdict.findings,
+        rules,
+        header,
+        approvals=approval_sentences(verdict.quorum),
+        waived=verdict.waived,
+        until=None if verdict.until is None else rfc3339(verdict.until),
+    )

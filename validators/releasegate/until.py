@@ -1,0 +1,43 @@
+"""Until: the first moment at which a verdict could be another one, because of the clock alone.
+
+A verdict holds for its base and head until then (threat model, row 42): an approval ends, a waiver expires, a
+freeze begins or is over, a soak is reached, emergency access is overdue, what was collected is too old.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from releasegate import facts, health
+from releasegate.approvals.facts import moment
+from releasegate.argocd.freezes import next_turn
+from releasegate.breakglass import sessions_until
+from releasegate.change.side import part
+from releasegate.hearing import Heard, Hearing
+from releasegate.json_types import JsonValue
+from releasegate.movement import turns
+from releasegate.quorum import approvals_until
+from releasegate.waivers import Settled, waived_until
+
+
+def holds_until(hearing: Hearing, heard: Heard, settled: Settled) -> datetime | None:
+    """The moment up to which the verdict holds, in UTC; None if only another base or head can change it."""
+    return min((one for one in _moments(hearing, heard, settled) if one > hearing.now), default=None)
+
+
+def _moments(hearing: Hearing, heard: Heard, settled: Settled) -> Iterator[datetime]:
+    yield from approvals_until(heard.quorum)
+    yield from waived_until(settled.waived)
+    yield from sessions_until(hearing.sides.before)
+    yield from turns(heard.told)
+    turn = next_turn(hearing.sides, hearing.now)
+    if turn is not None:
+        yield turn
+    if hearing.outside.facts is not None:
+        yield moment(str(hearing.outside.facts["collectedAt"])) + facts.OLDEST
+    if _looked_at_health(heard.told.get("releases")):
+        yield from (moment(str(one["collectedAt"])) + health.OLDEST for one in hearing.outside.health)
+
+
+def _looked_at_health(releases: JsonValue) -> bool:
+    listed = releases if isinstance(releases, list) else []
+    return any(part(release, "health") for release in listed)
