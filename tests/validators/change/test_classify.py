@@ -420,3 +420,34 @@ def test_changes_are_listed_once_and_approvals_never() -> None:
 def test_an_environment_that_the_change_adds_comes_after_the_known_ones() -> None:
     edit = {"environments/extra/values.yaml": {}, "releasegate.yaml": {"new": 1}}
     assert found(edit)[1] == ("releasegate.yaml", "policy", (*ORDER, "extra"))
+
+
+PROJECT = "argocd/main/environments/prod/project.yaml"
+
+
+def project(*windows: Any, environment: str = "prod") -> dict[str, Any]:
+    spec = {"description": f"the models of {environment}", "syncWindows": list(windows)}
+    return {"kind": "AppProject", "metadata": {"name": f"models-{environment}"}, "spec": spec}
+
+
+NIGHT = {"kind": "deny", "schedule": "0 22 * * *", "duration": "2h", "applications": ["*"]}
+
+
+def test_a_new_deny_window_is_a_freeze_of_its_environment() -> None:
+    assert one({PROJECT: project(NIGHT)}, base={**BASE, PROJECT: project()}) == ("freeze", ("prod",))
+
+
+def test_a_window_that_goes_or_lets_people_pass_is_a_change_of_argo_cd() -> None:
+    frozen = {**BASE, PROJECT: project(NIGHT)}
+    assert one({PROJECT: project()}, base=frozen) == ("argocd", ("prod",))
+    assert one({PROJECT: project({**NIGHT, "manualSync": True})}, base=frozen) == ("argocd", ("prod",))
+
+
+def test_a_freeze_that_an_application_set_goes_with_is_its_removal() -> None:
+    before = [project(), application_set("models-prod", "prod")]
+    assert one({PROJECT: [project(NIGHT), {}]}, base={**BASE, PROJECT: before})[0] == "applicationset-removal"
+
+
+def test_windows_elsewhere_than_under_argocd_are_no_freeze() -> None:
+    path = "platform/shared/argocd/project.yaml"
+    assert one({path: project(NIGHT)}, base={**BASE, path: project()})[0] == "platform"
