@@ -1,0 +1,120 @@
+"""History as text, as JSON and as CSV."""
+
+from collections.abc import Iterator
+
+from releasegate.decisions.history import Event, History
+from releasegate.decisions.tables import approvers, csv_text, decided_json, json_text, moment_text
+from releasegate.json_types import JsonObject
+
+SCHEMA = "releasegate/history/v1alpha1"
+_HEADER = (
+    *("commit", "merged", "claimed", "environment", "model", "kind", "before", "after"),
+    *("decided", "outcome", "approved", "judged", "gate", "policies", "decision"),
+)
+_WORDS = {
+    "decided": "approved",
+    "first": "the first commit: nothing was there to judge it",
+    "none": "no decision",
+    "claim": "no decision, only a claim",
+    "refused": "refused, and merged",
+    "advisory": "advisory: the change's own CI file judged it",
+    "differs": "judged with another content",
+    "older-base": "judged on an older base",
+    "late": "judged after it was merged",
+    "stale": "approved, and merged after the verdict had ended",
+}
+
+
+def history_lines(history: History) -> Iterator[str]:
+    """For people: three lines an event, newest first, then what the columns do not say."""
+    for event in history.events:
+        yield from _event(event)
+    yield _footer(history)
+
+
+def history_csv(history: History) -> str:
+    """One row an event."""
+    return csv_text(_HEADER, (_row(event) for event in history.events))
+
+
+def history_json(history: History) -> str:
+    """declared, decided and the times of each event, apart from one another."""
+    return json_text(
+        {
+            "schema": SCHEMA,
+            "base": {"ref": history.line.ref, "commit": history.line.tip},
+            "decisions": _branch(history),
+            "events": [_object(event) for event in history.events],
+        }
+    )
+
+
+def _event(event: Event) -> Iterator[str]:
+    declared, decided = event.declared, event.decided
+    versions = f"{declared.before or 'none'} -> {declared.after or 'none'}"
+    yield f"{declared.environment} {declared.model} {versions} ({declared.kind})"
+    when = f"merged {moment_text(decided.merged)}"
+    claimed = "" if decided.merged else f", by the commit's own claim {moment_text(decided.claimed)}"
+    yield f"    declared: {declared.step.commit[:12]}, {when}{claimed}"
+    yield f"    decided: {_decided(event)}"
+
+
+def _decided(event: Event) -> str:
+    decided = event.decided
+    said = _WORDS[decided.state]
+    if decided.entry is None or decided.state == "claim":
+        return f"{said} ({decided.note})" if decided.note else said
+    who = approvers(decided)
+    told = decided.entry.decided
+    by = f" by {who}" if who else ""
+    return f"{said}{by}, under policies {told.policies} of releasegate {told.gate}, in {decided.entry.path}"
+
+
+def _footer(history: History) -> str:
+    if history.branch is None:
+        return "decisions: none in this clone (git fetch origin releasegate-decisions)"
+    return f"decisions: {history.branch.ref} at {history.branch.tip}; what runs is not in git"
+
+
+def _row(event: Event) -> tuple[str, ...]:
+    declared, decided = event.declared, event.decided
+    told = decided.entry.decided if decided.entry else None
+    return (
+        declared.step.commit,
+        moment_text(decided.merged),
+        moment_text(decided.claimed),
+        declared.environment,
+        declared.model,
+        declared.kind,
+        declared.before or "",
+        declared.after or "",
+        decided.state,
+        told.outcome if told else "",
+        approvers(decided),
+        moment_text(told.clock) if told else "",
+        told.gate if told else "",
+        told.policies if told else "",
+        decided.entry.path if decided.entry else "",
+    )
+
+
+def _object(event: Event) -> JsonObject:
+    declared, decided = event.declared, event.decided
+    return {
+        "declared": {
+            "commit": declared.step.commit,
+            "environment": declared.environment,
+            "model": declared.model,
+            "kind": declared.kind,
+            "before": declared.before,
+            "after": declared.after,
+            "claimedAt": moment_text(decided.claimed),
+        },
+        "mergedAt": moment_text(decided.merged),
+        "decided": decided_json(decided),
+    }
+
+
+def _branch(history: History) -> JsonObject | None:
+    branch = history.branch
+    return {"ref": branch.ref, "commit": branch.tip} if branch else None

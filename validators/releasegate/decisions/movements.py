@@ -1,0 +1,106 @@
+"""Movements: what each commit of the base branch did to each release, as git declares it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from releasegate.change import ChangedPath, Side, changed_paths, classify, earlier_releases
+from releasegate.change.side import part
+from releasegate.git import Git, Step, TooLargeError
+from releasegate.git.isolation import EMPTY_TREE
+from releasegate.json_types import JsonValue
+from releasegate.layout import place
+from releasegate.strict_yaml import load
+from releasegate.tree import MAX_FILE_BYTES
+
+_FOLDER = "environments/"
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One release in one commit. kind: promotion, rollback, retirement …, as the gate classifies it.
+
+    before, after: spec.model.version; None where there is no release, "unreadable" where it cannot be read.
+    """
+
+    step: Step
+    model: str
+    environment: str
+    kind: str
+    before: str | None
+    after: str | None
+
+
+def movements(git: Git, steps: Sequence[Step], order: Sequence[str], model: str | None) -> Iterator[Movement]:
+    """Every movement of `model` (of every model, if it is None) on a line, oldest first.
+
+    steps: the whole line. order: the environments as they are ordered today.
+    """
+    documents = _reader(git)
+    held: dict[str, str] = {}
+    for step in steps:
+        after = _after(held, step)
+        moved = _moved(git, step, model) if after is not held else ()
+        if moved:
+            sides = _side(held, documents), _side(after, documents)
+            # A first commit has nothing before it, and no edits that would ask.
+            earlier = earlier_releases(git, step.parents[0] if step.parents else step.commit)
+            for one in classify(moved, *sides, order, earlier):
+                where = place(one.path.path)
+                versions = (_version(side, one.path.path) for side in sides)
+                yield Movement(step, str(where.name), str(where.environment), one.change, *versions)
+        held = after
+
+
+def _moved(git: Git, step: Step, model: str | None) -> tuple[ChangedPath, ...]:
+    if not any(_is_release(one.path.decode("utf-8", "replace"), model) for one in step.changed):
+        return ()
+    changed = changed_paths(git, step.parents[0] if step.parents else EMPTY_TREE, step.commit)
+    return tuple(one for one in changed if _is_release(one.path, model))
+
+
+def _is_release(path: str, model: str | None) -> bool:
+    where = place(path)
+    return where.change == "release" and model in (None, where.name)
+
+
+def _after(held: dict[str, str], step: Step) -> dict[str, str]:
+    """The blobs below environments/ after a commit, by path; the same object where nothing there changed."""
+    changed = [(one.path.decode("utf-8", "replace"), one.blob_after) for one in step.changed]
+    below = [(path, blob) for path, blob in changed if path.startswith(_FOLDER)]
+    if not below:
+        return held
+    after = {**held, **{path: blob for path, blob in below if blob is not None}}
+    for path, blob in below:
+        if blob is None:
+            after.pop(path, None)
+    return after
+
+
+_Documents = Callable[[str, str], tuple[JsonValue, ...]]
+
+
+def _reader(git: Git) -> _Documents:
+    @lru_cache(maxsize=256)
+    def documents(path: str, blob: str) -> tuple[JsonValue, ...]:
+        reading = place(path).reading
+        if reading is None:
+            return ()
+        try:
+            loaded = load(git.read_blob(blob, MAX_FILE_BYTES), reading)
+        except TooLargeError:
+            return ()
+        return () if loaded.refusals else loaded.values
+
+    return documents
+
+
+def _side(held: Mapping[str, str], documents: _Documents) -> Side:
+    return Side(held.keys(), lambda path: documents(path, held[path]) if path in held else ())
+
+
+def _version(side: Side, path: str) -> str | None:
+    if path not in side.paths:
+        return None
+    version = part(side.document(path), "spec", "model", "version")
+    return version if isinstance(version, str) else "unreadable"
