@@ -13,19 +13,9 @@ from releasegate.json_types import JsonObject
 from releasegate.judge import Judge, judge_tree
 from releasegate.located import located
 from releasegate.repo import Repo
+from releasegate.waived import Waived
 
 _UNUSED = "meta.waiver_unused"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Waived:
-    """A finding that a waiver covers. path: the waiver's file; expires: the last day (ISO 8601) it counts."""
-
-    finding: Finding
-    path: str
-    owner: str
-    reason: str
-    expires: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import pytest
 from releasegate.findings import Finding
 from releasegate.reporters.report import Report, RuleInfo
+from releasegate.waived import Waived
 
 IMAGE = RuleInfo(
     title="Image without a digest",
@@ -16,7 +17,7 @@ ALERTS = RuleInfo("No alerts", "Nobody is told.", "declare alerts", (), "warning
 
 @pytest.fixture
 def report() -> Report:
-    """Two findings in two files, one silent rule, a waiver, an approval and what the verdict holds for."""
+    """Two findings in two files, a waived one, one silent rule, a note, an approval, what it holds for."""
     return Report(
         findings=(
             Finding(
@@ -40,6 +41,23 @@ def report() -> Report:
         ),
         rules={"release.image_digest": IMAGE, "monitoring.alerts": ALERTS, "release.place": ALERTS},
         header={"base": "1a2b3c4d", "clock": "2026-01-02T03:04:05Z"},
-        notes=("waived until 2026-12-31: release.pinned_version in environments/qa/releases/fraud.yaml",),
+        notes=("docs/notes.md was not judged",),
         approvals=("bob approves as risk",),
+        waived=(
+            Waived(
+                finding=Finding(
+                    path="environments/qa/releases/fraud.yaml",
+                    line=8,
+                    column=5,
+                    rule="release.pinned_version",
+                    message="the version latest is not one fixed version",
+                    value_digest="sha256:3f50f0beda43a1ee67ab22169ff2acd9a528ca7f7e172f0654509c802eea21ea",
+                ),
+                path="governance/waivers/fraud.yaml",
+                owner="carol",
+                reason="The registry is being moved.",
+                expires="2026-12-31",
+            ),
+        ),
+        until="2026-01-03T00:00:00Z",
     )

@@ -18,8 +18,16 @@ def test_a_finding_is_one_annotation(report: Report) -> None:
 
 def test_notes_are_notices_and_the_counts_come_last(report: Report) -> None:
     lines = render(report, "github").splitlines()
-    assert lines[2] == f"::notice title=releasegate::{report.notes[0]}"
-    assert lines[3] == "releasegate: 1 error, 1 warning in 2 files"
+    assert lines[3] == f"::notice title=releasegate::{report.notes[0]}"
+    assert lines[4] == "releasegate: 1 error, 1 warning in 2 files, 1 waived"
+
+
+def test_a_waived_finding_is_a_notice_at_its_place(report: Report) -> None:
+    assert render(report, "github").splitlines()[2] == (
+        "::notice file=environments/qa/releases/fraud.yaml,line=8,col=5,"
+        "title=release.pinned_version%3A waived::the version latest is not one fixed version%0A"
+        "waived until 2026-12-31 by carol: The registry is being moved. (governance/waivers/fraud.yaml)"
+    )
 
 
 def test_percent_comma_and_colon_are_escaped_where_they_have_a_meaning() -> None:

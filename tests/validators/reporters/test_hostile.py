@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from releasegate.findings import Finding
 from releasegate.reporters import FORMATS, render
+from releasegate.reporters.markdown import MARKER
 from releasegate.reporters.report import Report, RuleInfo
+from releasegate.waived import Waived
 
 # What attackers would write: commands of CI runners, escapes, markup, quotes, and any character at all.
 _ATTACKS = st.sampled_from(
@@ -60,6 +62,14 @@ _rules = st.builds(
     clauses=st.lists(hostile_text, max_size=2).map(tuple),
     severity=st.sampled_from(["error", "warning"]),
 )
+_waived = st.builds(
+    Waived,
+    finding=findings,
+    path=hostile_text,
+    owner=hostile_text,
+    reason=hostile_text,
+    expires=hostile_text,
+)
 hostile_reports = st.builds(
     Report,
     findings=st.lists(findings, max_size=4).map(tuple),
@@ -67,6 +77,8 @@ hostile_reports = st.builds(
     header=st.dictionaries(hostile_text, hostile_text, max_size=2),
     notes=st.lists(hostile_text, max_size=2).map(tuple),
     approvals=st.lists(hostile_text, max_size=2).map(tuple),
+    waived=st.lists(_waived, max_size=2).map(tuple),
+    until=st.none() | hostile_text,
 )
 
 untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -102,9 +114,11 @@ def test_github_holds_one_command_for_each_finding_and_note(report: Report) -> N
     printed = render(report, "github")
     commands = [match[1] for match in _COMMAND.finditer(printed)]
     assert sorted(commands) == sorted(
-        [finding.severity for finding in report.findings] + ["notice"] * len(report.notes)
+        [finding.severity for finding in report.findings]
+        + ["notice"] * (len(report.notes) + len(report.waived))
     )
-    assert len(_LINES.split(printed)) == len(report.findings) + len(report.notes) + 2
+    said = len(report.findings) + len(report.notes) + len(report.waived)
+    assert len(_LINES.split(printed)) == said + 2
     assert "##[" not in printed
 
 
@@ -113,7 +127,7 @@ def test_github_holds_one_command_for_each_finding_and_note(report: Report) -> N
 def test_github_properties_stay_apart(report: Report) -> None:
     wanted = {"line", "col", "title", "file"}
     for line in render(report, "github").split("\n"):
-        match = re.match(r"::(error|warning) (.*?)::", line)
+        match = re.match(r"::(error|warning|notice) (.*?)::", line)
         if match:
             assert {pair.split("=")[0] for pair in match[2].split(",")} <= wanted
 
@@ -125,6 +139,8 @@ def test_json_gives_back_what_went_in(report: Report) -> None:
     for written, finding in zip(parsed["findings"], sorted(report.findings), strict=True):
         for name in ("path", "rule", "message", "fix", "pointer"):
             assert written[name] == getattr(finding, name).encode(errors="backslashreplace").decode()
+    for written, waived in zip(parsed["waived"], sorted(report.waived), strict=True):
+        assert written["reason"] == waived.reason.encode(errors="backslashreplace").decode()
 
 
 @untimed
@@ -135,7 +151,17 @@ def test_sarif_places_every_finding_at_a_relative_uri(report: Report) -> None:
             uri = location["physicalLocation"]["artifactLocation"]["uri"]
             assert re.fullmatch(r"[A-Za-z0-9_.~/%-]+", uri)
         assert "](" not in result["message"]["text"]
+        for suppression in result["suppressions"]:
+            assert "](" not in suppression["justification"]
         assert "{" not in result["message"]["text"].replace("{{", "")
+
+
+@untimed
+@given(report=hostile_reports)
+def test_sarif_gives_a_rule_each_tag_once(report: Report) -> None:
+    for rule in json.loads(render(report, "sarif"))["runs"][0]["tool"]["driver"]["rules"]:
+        tags = rule.get("properties", {}).get("tags", [])
+        assert len(tags) == len(set(tags))
 
 
 @untimed
@@ -145,6 +171,7 @@ def test_junit_parses_and_counts(report: Report) -> None:
     assert suite is not None
     errors = sum(finding.severity == "error" for finding in report.findings)
     assert len(suite.findall("testcase/failure")) == errors == int(suite.attrib["failures"])
+    assert len(suite.findall("testcase/skipped")) == len(report.waived) == int(suite.attrib["skipped"])
     assert len(suite.findall("testcase")) == int(suite.attrib["tests"])
     names = [(case.get("classname"), case.get("name")) for case in suite.findall("testcase")]
     assert len(names) == len(set(names))
@@ -155,10 +182,10 @@ def test_junit_parses_and_counts(report: Report) -> None:
 def test_markdown_has_only_the_markup_of_the_report_itself(report: Report) -> None:
     printed = render(report, "markdown")
     rows = [line for line in printed.split("\n") if line.startswith("| <code>")]
-    assert len(rows) == len(report.findings)
+    assert len(rows) == len(report.findings) + len(report.waived)
     for row in rows:
         assert row.count("|") == 4
-    ours = re.sub(r"</?code>|<br>|&#\d+;", "", printed)
+    ours = re.sub(r"</?code>|<br>|&#\d+;", "", printed.removeprefix(MARKER))
     assert not set("<>&[]`*_@~\\{}$^!") & set(ours)
     assert not [line for line in ours.split("\n") if "#" in line.removeprefix("###")]
 
@@ -167,8 +194,8 @@ def test_markdown_has_only_the_markup_of_the_report_itself(report: Report) -> No
 @given(report=hostile_reports)
 def test_text_has_one_line_for_each_thing_said(report: Report) -> None:
     lines = [line for line in render(report, "text").split("\n") if line]
-    wanted = 1 + len(report.notes)
+    wanted = 1 + len(report.notes) + 2 * len(report.waived)
     if report.findings:
-        wanted += len(report.header) + len(report.approvals)
+        wanted += len(report.bound) + len(report.approvals)
         wanted += sum(1 + bool(finding.fix) + bool(finding.clauses) for finding in report.findings)
     assert len(lines) == wanted

@@ -1,6 +1,7 @@
 """The JSON format, as programs read it."""
 
 import json
+from dataclasses import replace
 
 from releasegate.reporters import render
 from releasegate.reporters.report import Report
@@ -21,7 +22,23 @@ def test_every_field_of_a_finding_is_there(report: Report) -> None:
         "message": "the image example.com/churn:latest is not pinned by digest",
         "fix": "write the image as name@sha256:<digest>",
         "clauses": ["ISO 27001 A.5.21"],
+        "valueDigest": "",
     }
+
+
+def test_a_waived_finding_is_listed_apart_with_its_waiver(report: Report) -> None:
+    parsed = json.loads(render(report, "json"))
+    [waived] = parsed["waived"]
+    assert {name: waived[name] for name in ("waiver", "owner", "reason", "expires")} == {
+        "waiver": "governance/waivers/fraud.yaml",
+        "owner": "carol",
+        "reason": "The registry is being moved.",
+        "expires": "2026-12-31",
+    }
+    assert waived["finding"]["rule"] == "release.pinned_version"
+    assert waived["finding"]["valueDigest"] == report.waived[0].finding.value_digest
+    assert "release.pinned_version" not in {finding["rule"] for finding in parsed["findings"]}
+    assert parsed["until"] == "2026-01-03T00:00:00Z"
 
 
 def test_the_rest_of_the_report_is_there(report: Report) -> None:
@@ -34,7 +51,7 @@ def test_the_rest_of_the_report_is_there(report: Report) -> None:
 
 
 def test_the_same_findings_give_the_same_bytes(report: Report) -> None:
-    turned = Report(report.findings[::-1], report.rules, report.header, report.notes, report.approvals)
+    turned = replace(report, findings=report.findings[::-1])
     assert render(turned, "json") == render(report, "json")
 
 

@@ -16,7 +16,7 @@ def _suite(report: Report) -> ElementTree.Element:
 
 def test_an_error_fails_and_a_warning_does_not(report: Report) -> None:
     suite = _suite(report)
-    assert (suite.get("tests"), suite.get("failures")) == ("3", "1")
+    assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("4", "1", "1")
     failed = [case for case in suite.findall("testcase") if case.find("failure") is not None]
     assert [case.get("classname") for case in failed] == ["release.image_digest"]
     assert failed[0].get("name") == "environments/prod/releases/churn.yaml:7:12"
@@ -29,14 +29,37 @@ def test_a_silent_rule_is_a_passed_case(report: Report) -> None:
     assert names == ["release.place"]
 
 
-def test_waivers_and_what_the_verdict_holds_for_are_kept(report: Report) -> None:
+def test_a_waived_finding_is_a_skipped_case(report: Report) -> None:
+    [case] = [case for case in _suite(report).findall("testcase") if case.find("skipped") is not None]
+    assert (case.get("classname"), case.get("line")) == ("release.pinned_version", "8")
+    skipped = case.find("skipped")
+    assert skipped is not None
+    assert skipped.get("message") == (
+        "waived until 2026-12-31 by carol: The registry is being moved. (governance/waivers/fraud.yaml)"
+    )
+    assert "the version latest" in (skipped.text or "")
+
+
+def test_a_rule_whose_findings_are_all_waived_did_not_pass(report: Report) -> None:
+    rules = {"release.pinned_version": report.rules["release.image_digest"]}
+    suite = _suite(Report((), rules, waived=report.waived))
+    assert suite.findall("testcase[@name='no finding']") == []
+
+
+def test_notes_and_what_the_verdict_holds_for_are_kept(report: Report) -> None:
     suite = _suite(report)
     held = {item.get("name"): item.get("value") for item in suite.findall("properties/property")}
-    assert held == dict(report.header)
-    assert "waived until 2026-12-31" in (suite.findtext("system-out") or "")
+    assert held == {**report.header, "holds until": report.until}
+    assert report.notes[0] in (suite.findtext("system-out") or "")
 
 
 def test_two_findings_at_one_place_are_two_cases() -> None:
     twice = (Finding("a", 1, 1, "load", "one"), Finding("a", 1, 1, "load", "two"))
     names = [case.get("name") for case in _suite(Report(twice)).findall("testcase")]
     assert names == ["a:1:1", "a:1:1 (2)"]
+
+
+def test_two_places_that_look_alike_are_two_cases() -> None:
+    alike = (Finding("a\n", 1, 1, "load", "one"), Finding("a\\n", 1, 1, "load", "two"))
+    names = [case.get("name") for case in _suite(Report(alike)).findall("testcase")]
+    assert names == ["a\\n:1:1", "a\\n:1:1 (2)"]

@@ -23,13 +23,19 @@ def test_the_tool_describes_every_rule(report: Report) -> None:
     assert [rule["id"] for rule in driver["rules"]] == [
         "monitoring.alerts",
         "release.image_digest",
+        "release.pinned_version",
         "release.place",
     ]
     assert driver["rules"][1] == {
         "id": "release.image_digest",
         "shortDescription": {"text": "Image without a digest"},
         "fullDescription": {"text": "What runs can change without a review."},
-        "help": {"text": "Fix: write the image as name@sha256:<digest>"},
+        "help": {
+            "text": "Fix: write the image as name@sha256:<digest>",
+            "markdown": "What runs can change without a review.\n\n"
+            "**Fix:** write the image as name<code>&#64;</code>sha256&#58;&#60;digest&#62;\n\n"
+            "**Serves:** ISO 27001 A.5.21",
+        },
         "defaultConfiguration": {"level": "error"},
         "properties": {"tags": ["ISO 27001 A.5.21"]},
     }
@@ -57,6 +63,17 @@ def test_a_result_points_at_its_rule_and_its_region(report: Report) -> None:
         }
     ]
     assert run["columnKind"] == "unicodeCodePoints"
+
+
+def test_a_waived_finding_is_a_suppressed_result(report: Report) -> None:
+    results = _run(report)["results"]
+    assert [result["suppressions"] for result in results[:2]] == [[], []]
+    [suppression] = results[2]["suppressions"]
+    assert (suppression["kind"], suppression["status"]) == ("external", "accepted")
+    assert suppression["justification"].startswith("waived until 2026-12-31 by carol: The registry")
+    place = suppression["location"]["physicalLocation"]["artifactLocation"]
+    assert place == {"uri": "governance/waivers/fraud.yaml", "uriBaseId": "%SRCROOT%"}
+    assert results[2]["ruleId"] == "release.pinned_version"
 
 
 def test_a_finding_of_an_unknown_rule_still_has_a_descriptor() -> None:

@@ -10,6 +10,7 @@ def test_findings_are_grouped_by_file_with_fix_and_clauses(report: Report) -> No
         == """\
 base: 1a2b3c4d
 clock: 2026-01-02T03:04:05Z
+holds until: 2026-01-03T00:00:00Z
 
 environments/dev/releases/churn.yaml:1:1: monitoring.alerts (warning): no alert is declared
 
@@ -20,9 +21,13 @@ pinned by digest
 
 approval: bob approves as risk
 
-note: waived until 2026-12-31: release.pinned_version in environments/qa/releases/fraud.yaml
+environments/qa/releases/fraud.yaml:8:5: release.pinned_version (waived): the version latest is not one \
+fixed version
+    waived until 2026-12-31 by carol: The registry is being moved. (governance/waivers/fraud.yaml)
 
-1 error, 1 warning in 2 files
+note: docs/notes.md was not judged
+
+1 error, 1 warning in 2 files, 1 waived, holds until 2026-01-03T00:00:00Z
 """
     )
 
@@ -32,8 +37,10 @@ def test_a_clean_run_says_one_line(report: Report) -> None:
 
 
 def test_waivers_are_shown_even_when_nothing_is_left(report: Report) -> None:
-    lines = render(Report((), notes=report.notes), "text").splitlines()
-    assert lines == [f"note: {report.notes[0]}", "", "clean: no findings"]
+    lines = render(Report((), waived=report.waived), "text").splitlines()
+    assert lines[0].startswith("environments/qa/releases/fraud.yaml:8:5: release.pinned_version (waived): ")
+    assert lines[1].startswith("    waived until 2026-12-31 by carol: ")
+    assert lines[2:] == ["", "clean: no findings, 1 waived"]
 
 
 def test_colour_only_when_asked(report: Report) -> None:

@@ -34,5 +34,6 @@ def run(args: argparse.Namespace) -> int:
         kind = "is not a folder" if args.path.exists() else "does not exist"
         raise GateError(f"{args.path} {kind}", "pass the folder of a releasegate repository")
     checked = check_folder(args.path, datetime.now(UTC), engine_of(args.engine))
-    report = Report(checked.findings, rule_texts(checked.policies, without="change"), checked.header)
+    rules = rule_texts(checked.policies, without="change")
+    report = Report(checked.findings, rules, checked.header, waived=checked.waived)
     return emit(report, args.format)

@@ -5,9 +5,12 @@ header    what the verdict is bound to, name → text
 summary   {"errors", "warnings", "files"}: counts
 findings  sorted by path, line, column: {"rule", "severity": "error" | "warning", "path", "line", "column"
           (both from 1, columns in characters), "pointer" (RFC 6901, "" = the document), "index" (document of
-          the file, from 0), "message", "fix", "clauses"}
+          the file, from 0), "message", "fix", "clauses", "valueDigest" (what a waiver is bound to; "" where
+          nothing can be waived)}
 rules     id → {"title", "description", "fix", "clauses", "severity"}, every rule that was given
-notes     sentences: waived findings, paths that were not judged
+waived    what waivers cover: {"finding", "waiver" (its file), "owner", "reason", "expires" (a date)}
+until     the moment up to which the verdict holds (RFC 3339), or null
+notes     sentences: paths that were not judged
 approvals sentences: who approved, who is missing
 
 The bytes are ASCII, so nothing in them can drive a terminal; parsed values are exact, except that a lone
@@ -19,6 +22,7 @@ import json as encoder
 from releasegate.findings import Finding
 from releasegate.json_types import JsonObject
 from releasegate.reporters.report import Report, RuleInfo
+from releasegate.waived import Waived
 
 SCHEMA = "releasegate/report/v1alpha1"
 
@@ -34,6 +38,8 @@ def json(report: Report) -> str:
             "files": len({finding.path for finding in report.findings}),
         },
         "findings": [_finding(finding) for finding in report.ordered()],
+        "waived": [_waived(waived) for waived in sorted(report.waived)],
+        "until": None if report.until is None else _exact(report.until),
         "rules": {_exact(name): _rule(rule) for name, rule in sorted(report.rules.items())},
         "notes": [_exact(note) for note in report.notes],
         "approvals": [_exact(approval) for approval in report.approvals],
@@ -55,6 +61,17 @@ def _finding(finding: Finding) -> JsonObject:
         "message": _exact(finding.message),
         "fix": _exact(finding.fix),
         "clauses": [_exact(clause) for clause in finding.clauses],
+        "valueDigest": _exact(finding.value_digest),
+    }
+
+
+def _waived(waived: Waived) -> JsonObject:
+    return {
+        "finding": _finding(waived.finding),
+        "waiver": _exact(waived.path),
+        "owner": _exact(waived.owner),
+        "reason": _exact(waived.reason),
+        "expires": _exact(waived.expires),
     }
 
 

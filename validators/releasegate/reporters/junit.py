@@ -1,6 +1,8 @@
 """JUnit: the XML that GitLab, Jenkins and most CI servers show as a list of tests."""
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from releasegate.findings import Finding
@@ -12,27 +14,28 @@ if TYPE_CHECKING:
 
 
 def junit(report: Report) -> str:
-    """One suite: a failed case for each error, a passed case with output for each warning, and one
-    passed case for each rule that found nothing. Notes go to the suite's output, the header to its
-    properties. XML 1.0 has no way to write most control characters; they are shown escaped.
+    """One suite: a failed case for each error, a passed case with output for each warning, a skipped case
+    for each waived finding, and one passed case for each rule that found nothing. Notes go to the suite's
+    output, the header to its properties. XML 1.0 has no way to write most control characters; they are shown
+    escaped.
     """
     from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-    silent = sorted(set(report.rules) - {finding.rule for finding in report.findings})
+    silent = sorted(set(report.rules) - {finding.rule for finding in _found(report)})
     counts = {
         "name": "releasegate",
-        "tests": str(len(report.findings) + len(silent)),
+        "tests": str(len(report.findings) + len(report.waived) + len(silent)),
         "failures": str(report.count("error")),
         "errors": "0",
-        "skipped": "0",
+        "skipped": str(len(report.waived)),
     }
     root = Element("testsuites", counts)
     suite = SubElement(root, "testsuite", counts)
-    if report.header:
+    if report.bound:
         properties = SubElement(suite, "properties")
-        for name, value in report.header.items():
+        for name, value in report.bound.items():
             SubElement(properties, "property", {"name": visible(name), "value": visible(value)})
-    _failing(suite, report.ordered())
+    _cases(suite, report)
     for rule in silent:
         SubElement(suite, "testcase", {"classname": visible(rule), "name": "no finding"})
     SubElement(suite, "system-out").text = "\n".join(log_line(visible(line)) for line in _said(report))
@@ -40,28 +43,52 @@ def junit(report: Report) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
+def _found(report: Report) -> Iterator[Finding]:
+    yield from report.findings
+    yield from (waived.finding for waived in report.waived)
+
+
 def _said(report: Report) -> tuple[str, ...]:
     return (*report.notes, *report.approvals, report.summary())
 
 
-def _failing(suite: "Element", findings: tuple[Finding, ...]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names for cases: CI servers take two cases of one name for one case."""
+
+    seen: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def of(self, finding: Finding) -> str:
+        key = (visible(finding.rule), visible(finding.place))
+        self.seen[key] += 1
+        return key[1] if self.seen[key] == 1 else f"{key[1]} ({self.seen[key]})"
+
+
+def _cases(suite: "Element", report: Report) -> None:
     from xml.etree.ElementTree import SubElement
 
-    seen: Counter[tuple[str, str]] = Counter()
-    for finding in findings:
-        key = (finding.rule, finding.place)
-        seen[key] += 1
-        # CI servers take two cases of one name for one case.
-        name = finding.place if seen[key] == 1 else f"{finding.place} ({seen[key]})"
-        case = SubElement(suite, "testcase", {"classname": visible(finding.rule), "name": visible(name)})
-        if finding.path:
-            case.set("file", visible(finding.path))
-            case.set("line", str(finding.line))
+    names = _Names()
+    for finding in report.ordered():
+        case = _case(suite, finding, names)
         if finding.severity == "error":
             kind = {"message": visible(finding.message), "type": visible(finding.rule)}
             SubElement(case, "failure", kind).text = _told(finding)
         else:
             SubElement(case, "system-out").text = f"warning: {_told(finding)}"
+    for waived in sorted(report.waived):
+        case = _case(suite, waived.finding, names)
+        SubElement(case, "skipped", {"message": visible(waived.sentence)}).text = _told(waived.finding)
+
+
+def _case(suite: "Element", finding: Finding, names: _Names) -> "Element":
+    from xml.etree.ElementTree import SubElement
+
+    named = {"classname": visible(finding.rule), "name": names.of(finding)}
+    case = SubElement(suite, "testcase", named)
+    if finding.path:
+        case.set("file", visible(finding.path))
+        case.set("line", str(finding.line))
+    return case
 
 
 def _told(finding: Finding) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from releasegate.findings import Finding, Severity
+from releasegate.waived import Waived
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,10 @@ class Report:
 
     rules maps rule ids to their texts; it may name rules that found nothing and may lack a rule that
     did. header says what the verdict is bound to (base commit, merge tree, gate version, policy digest,
-    clock), in the order in which it is shown. notes are sentences that are always shown: waived
-    findings, paths that were not judged. approvals are sentences about who approved and who is missing.
+    clock), in the order in which it is shown. notes are sentences that are always shown: paths that were
+    not judged. approvals are sentences about who approved and who is missing. waived are the findings that
+    waivers cover; they are no findings any more, and every format shows them. until is the moment (RFC 3339)
+    up to which the verdict holds, None where nothing is known to end it.
     """
 
     findings: tuple[Finding, ...]
@@ -32,6 +35,13 @@ class Report:
     header: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     approvals: tuple[str, ...] = ()
+    waived: tuple[Waived, ...] = ()
+    until: str | None = None
+
+    @property
+    def bound(self) -> Mapping[str, str]:
+        """The header, with the moment up to which the verdict holds."""
+        return self.header if self.until is None else {**self.header, "holds until": self.until}
 
     def ordered(self) -> tuple[Finding, ...]:
         """The findings by path, line and column, so that the same findings give the same bytes."""
@@ -43,11 +53,12 @@ class Report:
 
     def summary(self) -> str:
         """One sentence with the counts: `2 errors, 1 warning in 2 files`, or that there is nothing."""
+        waived = f", {len(self.waived)} waived" if self.waived else ""
         if not self.findings:
-            return "clean: no findings"
+            return f"clean: no findings{waived}"
         files = len({finding.path for finding in self.findings})
         counts = (_plural(self.count("error"), "error"), _plural(self.count("warning"), "warning"))
-        return f"{', '.join(counts)} in {_plural(files, 'file')}"
+        return f"{', '.join(counts)} in {_plural(files, 'file')}{waived}"
 
 
 def _plural(count: int, noun: str) -> str:

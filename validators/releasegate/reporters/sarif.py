@@ -2,26 +2,32 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from releasegate import __version__
 from releasegate.findings import Finding
 from releasegate.json_types import JsonObject, JsonValue
 from releasegate.reporters.escaping import visible
+from releasegate.reporters.markup import plain
 from releasegate.reporters.report import Report, RuleInfo
+from releasegate.waived import Waived
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def sarif(report: Report) -> str:
-    """One run: a descriptor for each rule, a result for each finding, a notification for each note.
+    """One run: a descriptor for each rule, a result for each finding, a suppressed one for each waived
+    finding, a notification for each note.
 
     A result's fingerprint is made of rule, path, document and pointer, so that it stays the same when
     lines move or a message is reworded. Paths are percent-encoded and relative to %SRCROOT%.
     """
-    findings = report.ordered()
-    names = sorted({*report.rules, *(finding.rule for finding in findings)})
+    results: list[tuple[Finding, Waived | None]] = [
+        *((finding, None) for finding in report.ordered()),
+        *((waived.finding, waived) for waived in sorted(report.waived)),
+    ]
+    names = sorted({*report.rules, *(finding.rule for finding, _ in results)})
     index = {name: position for position, name in enumerate(names)}
     run: JsonObject = {
         "tool": {
@@ -33,9 +39,9 @@ def sarif(report: Report) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notes(report.notes)}],
-        "results": _results(findings, index),
+        "results": _results(results, index),
         "properties": {
-            "header": {visible(name): visible(value) for name, value in report.header.items()},
+            "header": {visible(name): visible(value) for name, value in report.bound.items()},
             "approvals": [visible(approval) for approval in report.approvals],
         },
     }
@@ -47,29 +53,51 @@ def _descriptor(name: str, rule: RuleInfo | None) -> JsonObject:
     if rule is None:
         return {"id": visible(name)}
     description = _said(rule.description or name)
-    tags: list[JsonValue] = [visible(clause) for clause in rule.clauses]
+    # The schema wants each tag once (propertyBag.tags).
+    tags: list[JsonValue] = [*dict.fromkeys(visible(clause) for clause in rule.clauses)]
     return {
         "id": visible(name),
         "shortDescription": {"text": _said(rule.title or name)},
         "fullDescription": {"text": description},
-        "help": {"text": f"Fix: {_said(rule.fix)}" if rule.fix else description},
+        "help": {"text": f"Fix: {_said(rule.fix)}" if rule.fix else description, "markdown": _help(rule)},
         "defaultConfiguration": {"level": rule.severity},
         "properties": {"tags": tags},
     }
+
+
+def _help(rule: RuleInfo) -> str:
+    parts = [plain(rule.description), f"**Fix:** {plain(rule.fix)}" if rule.fix else ""]
+    parts += [f"**Serves:** {plain(', '.join(rule.clauses))}" if rule.clauses else ""]
+    return "\n\n".join(part for part in parts if part) or plain(rule.title)
 
 
 def _notes(notes: tuple[str, ...]) -> list[JsonValue]:
     return [{"level": "note", "message": {"text": _said(note)}} for note in notes]
 
 
-def _results(findings: tuple[Finding, ...], index: Mapping[str, int]) -> list[JsonValue]:
+def _results(found: Sequence[tuple[Finding, Waived | None]], index: Mapping[str, int]) -> list[JsonValue]:
     seen: Counter[tuple[str, str, int, str]] = Counter()
     results: list[JsonValue] = []
-    for finding in findings:
+    for finding, waived in found:
         key = (finding.rule, finding.path, finding.index, finding.pointer)
-        results.append(_result(finding, index[finding.rule], _fingerprint(key, seen[key])))
+        result = _result(finding, index[finding.rule], _fingerprint(key, seen[key]))
+        # An empty list says "not suppressed"; without the property nobody would know (§3.27.23).
+        results.append({**result, "suppressions": [_suppression(waived)] if waived else []})
         seen[key] += 1
     return results
+
+
+def _suppression(waived: Waived) -> JsonObject:
+    """§3.35. What was accepted is text for people, so it has no embedded links either."""
+    return {
+        "kind": "external",
+        "status": "accepted",
+        "justification": visible(waived.sentence).replace("](", "] ("),
+        "location": {
+            "physicalLocation": {"artifactLocation": {"uri": _uri(waived.path), "uriBaseId": "%SRCROOT%"}}
+        },
+        "properties": {"owner": visible(waived.owner), "expires": visible(waived.expires)},
+    }
 
 
 def _result(finding: Finding, rule_index: int, fingerprint: str) -> JsonObject:
