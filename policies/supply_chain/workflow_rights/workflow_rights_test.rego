@@ -106,6 +106,48 @@ test_fetching_the_head_with_rights_denied if {
 	_changed("/jobs/gate/steps/1/run", "git fetch origin pull/1/merge") == set()
 }
 
+test_fetching_objects_with_rights_passes if {
+	scripts := [
+		"git --git-dir=repo.git fetch --quiet \"$URL\" \\\n  \"+refs/heads/main:refs/x\" \"+refs/pull/$NUMBER/head:refs/y\"",
+		"git --git-dir=repo.git fetch origin pull/1/head &&\n  releasegate gate",
+	]
+	every script in scripts {
+		_privileged("/jobs/gate/steps", [{"run": script}]) == set()
+	}
+}
+
+test_objects_with_something_behind_them_denied if {
+	scripts := [
+		"git --git-dir=.git fetch origin pull/1/head | sh",
+		"git --git-dir=repo.git fetch origin pull/1/head; make",
+		"git --git-dir=repo.git fetch origin pull/1/head && make",
+		"git --git-dir=repo.git fetch origin main\ngit fetch origin pull/1/head",
+	]
+	every script in scripts {
+		_pointers(_privileged("/jobs/gate/steps", [{"run": script}])) == {"/jobs/gate/steps/0/run"}
+	}
+}
+
+test_rights_for_every_job_denied if {
+	wide := json.patch(_workflow, [
+		{"op": "add", "path": "/permissions", "value": {"contents": "write", "checks": "read"}},
+		{"op": "add", "path": "/jobs/other", "value": {"steps": []}},
+	])
+	_judge(wide) == {{"pointer": "/permissions/contents", "args": {
+		"place": "the workflow",
+		"problem": "gives every job the right to write contents",
+	}}}
+	_judge(object.remove(wide, ["jobs"])) == set()
+}
+
+test_text_from_outside_in_another_language_denied if {
+	_pointers(_changed("/jobs/gate/steps", [{
+		"uses": "actions/github-script@sha",
+		"with": {"script": "core.info('${{ github.event.issue.title }}')"},
+	}])) == {"/jobs/gate/steps/0/with/script"}
+	_pointers(_changed("/jobs/gate/steps/1/run", "echo ${{ github.event.workflow_run.head_branch }}")) == {"/jobs/gate/steps/1/run"}
+}
+
 test_text_from_outside_in_a_script_denied if {
 	scripts := [
 		"echo ${{ github.event.pull_request.title }}",

@@ -1,0 +1,26 @@
+package releasegate.supply_chain.jenkins_gate_test
+
+import future.keywords.not
+
+_judge(text) := {[finding.pointer, finding.args.problem] |
+	some finding in data.releasegate.supply_chain.jenkins_gate.deny with input.document as {"text": text}
+}
+
+test_gate_that_counts_passes if {
+	_judge("sh '''\n  \"$releasegate\" gate --base x > y || [ \"$?\" -eq 1 ]\n  \"$releasegate\" gate --base x\n'''") == set()
+}
+
+test_caught_errors_denied if {
+	_judge("sh 'releasegate gate'\ncatchError { x }") == {["/lines/1", "catches the error of what it wraps"]}
+	_judge("def code = sh(script: 'releasegate gate --base x', returnStatus: true)") == {["/lines/0", "takes the exit code as a value"]}
+	_judge("sh 'releasegate gate --base x'\ncurrentBuild.result = 'SUCCESS'") == {["/lines/1", "sets the build's result by hand"]}
+}
+
+test_swallowed_verdict_denied if {
+	_judge("set +e\nreleasegate gate --base x") == {["/lines/0", "goes on after errors"]}
+	_judge("  releasegate gate --base x || true") == {["/lines/0", "goes on whatever the gate says"]}
+}
+
+test_pipelines_without_a_gate_pass if _judge("catchError { sh 'make || true' }") == set()
+
+test_comments_pass if _judge("releasegate gate --base x\n// catchError is for others") == set()

@@ -1,0 +1,58 @@
+package releasegate.supply_chain.workflow_gate_test
+
+import future.keywords.not
+
+_workflow := {"on": "pull_request_target", "jobs": {"gate": {"steps": [{"uses": "x"}, {"run": "releasegate gate --base main"}]}}}
+
+_judge(document) := found if {
+	found := data.releasegate.supply_chain.workflow_gate.deny with input.document as document
+}
+
+_changed(path, value) := _judge(json.patch(_workflow, [{"op": "add", "path": path, "value": value}]))
+
+test_gate_that_counts_passes if {
+	_judge(_workflow) == set()
+	_changed("/jobs/gate/if", "github.event_name == 'pull_request_target'") == set()
+	_changed("/jobs/gate/steps/1/run", "set -- --base main\nreleasegate gate \"$@\" --format junit > x || [ \"$?\" -eq 1 ]\nreleasegate gate \"$@\"") == set()
+	_changed("/jobs/gate/continue-on-error", false) == set()
+}
+
+test_job_that_does_not_run_denied if {
+	every condition in [false, "${{ false }}", "github.actor != 'mallory'", "vars.GATE == 'on'"] {
+		_changed("/jobs/gate/if", condition) == {{"pointer": "/jobs/gate/if", "args": {
+			"place": "the job gate",
+			"problem": "judges under a condition that somebody can make false",
+		}}}
+	}
+	{finding.pointer | some finding in _changed("/jobs/gate/steps/1/if", false)} == {"/jobs/gate/steps/1/if"}
+}
+
+test_other_steps_may_have_conditions if _changed("/jobs/gate/steps/0/if", "vars.CACHE == 'on'") == set()
+
+test_job_that_may_fail_denied if {
+	every value in [true, "${{ true }}", "yes"] {
+		{finding.pointer | some finding in _changed("/jobs/gate/continue-on-error", value)} == {"/jobs/gate/continue-on-error"}
+		{finding.pointer | some finding in _changed("/jobs/gate/steps/1/continue-on-error", value)} == {
+			"/jobs/gate/steps/1/continue-on-error",
+		}
+	}
+}
+
+test_swallowed_verdict_denied if {
+	every script in ["releasegate gate --base main || true", "releasegate gate \\\n  --base main; exit 0", "releasegate gate | tee x"] {
+		{finding.args.problem | some finding in _changed("/jobs/gate/steps/1/run", script)} == {"goes on whatever the gate says"}
+	}
+	{finding.args.problem | some finding in _changed("/jobs/gate/steps/1/run", "set +e\nreleasegate gate\necho done")} == {
+		"goes on after errors",
+	}
+}
+
+test_own_copy_says_that_it_is_advice if {
+	own := object.union(_workflow, {"on": ["pull_request", "merge_group"]})
+	{finding.pointer | some finding in _judge(own)} == {"/jobs/gate/steps/1/run"}
+	_judge(json.patch(own, [{"op": "add", "path": "/jobs/gate/steps/1/run", "value": "releasegate gate --advisory"}])) == set()
+}
+
+test_workflows_that_do_not_judge_pass if {
+	_judge({"on": "pull_request", "jobs": {"x": {"if": false, "continue-on-error": true, "steps": [{"run": "releasegate check || true"}]}}}) == set()
+}
