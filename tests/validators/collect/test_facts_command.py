@@ -73,10 +73,10 @@ def change(starter: Repo) -> Repo:
     return starter
 
 
-def collected(forge: Forge, name: str, out: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+def collected(forge: Forge, name: str, out: Path, monkeypatch: pytest.MonkeyPatch, *more: str) -> int:
     monkeypatch.setenv(f"{name.upper()}_TOKEN", TOKEN)
     asked = ("--api", forge.root, "--repository", REPOSITORY, "--number", "12", "--out", str(out))
-    return main(["facts", name, *asked])
+    return main(["facts", name, *asked, *more])
 
 
 def judged(repo: Repo, facts: Path, policies: PolicySet) -> set[str]:
@@ -155,3 +155,36 @@ def test_a_refusal_leaves_no_file_and_shows_no_token(
     assert f"error: /repos/{REPOSITORY}/pulls/12: GitHub knows no such thing" in said
     assert TOKEN not in said
     assert list(tmp_path.iterdir()) == []
+
+
+def test_it_asks_the_forge_when_the_releases_on_the_base_branch_were_merged(
+    forge: Forge,
+    change: Repo,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    head, start, out = change.sha("head"), change.sha("main"), tmp_path / "facts.json"
+    github(forge, head, head)
+    merged = github_pull(number=3, merged_at="2026-11-01T09:00:00Z", merge_commit_sha=start)
+    forge.json(f"/repos/{REPOSITORY}/commits/{start}/pulls", [merged])
+    clone = ("--base", "main", "-C", str(change.path))
+    assert collected(forge, "github", out, monkeypatch, *clone) == 0
+    assert json.loads(out.read_text())["merges"] == [
+        {"commit": start, "mergedAt": "2026-11-01T09:00:00Z", "number": 3}
+    ]
+    assert capsys.readouterr().out.endswith("; commits: 1, reviews: 1, merges: 1\n")
+
+
+def test_a_clone_that_lacks_the_head_leaves_no_file(
+    forge: Forge,
+    change: Repo,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    github(forge, "a" * 40, "a" * 40)
+    clone = ("--base", "main", "-C", str(change.path))
+    assert collected(forge, "github", tmp_path / "facts.json", monkeypatch, *clone) == 2
+    assert "aaaaaaaaaaaa" in capsys.readouterr().err
+    assert not (tmp_path / "facts.json").exists()

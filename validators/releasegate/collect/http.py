@@ -86,7 +86,7 @@ class Client:
 
 
 _TOTALS = ("X-Total-Count", "X-Total")
-_OTHER_API = "check the address of the API, see --api"
+_OTHER_API = "check the address of the API (--api, for Argo CD --server)"
 
 
 def next_link(headers: list[str]) -> str | None:

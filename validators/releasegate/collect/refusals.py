@@ -11,7 +11,7 @@ from releasegate.errors import GateError
 from releasegate.json_types import JsonValue
 
 _LATER = "run it again; nothing was written"
-_API = "check the address of the API, see --api"
+_API = "check the address of the API (--api, for Argo CD --server)"
 
 
 class WithheldError(GateError):

@@ -1,4 +1,4 @@
-"""Service: a kind of forge, and how its API wants to be asked."""
+"""Service: a kind of forge, or Argo CD, and how its API wants to be asked."""
 
 import os
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from releasegate.errors import GateError
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What differs between forges before the first request.
+    """What differs between services before the first request.
 
     variable: of the environment, holds the token; scope: the least that the token needs, in words;
     header and prefix: how the token is sent; extra: further headers; api: the address of the public service,
@@ -60,6 +60,17 @@ GITEA = Service(
     extra={"Accept": "application/json"},
     api=None,
     page_size="limit=50",
+)
+ARGOCD = Service(
+    name="argocd",
+    title="Argo CD",
+    variable="ARGOCD_TOKEN",
+    scope="the right to `applications, get` in the projects of this repository",
+    header="Authorization",
+    prefix="Bearer ",
+    extra={"Accept": "application/json"},
+    api=None,
+    page_size="",
 )
 
 
