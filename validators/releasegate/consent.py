@@ -88,8 +88,27 @@ def statement_for(matter: Matter, person: str, role: str, days: int | None) -> S
         policies=wanted.policies,
         digest=wanted.digest,
     )
-    _require_new(matter, approval_path(statement))
+    place_of(matter, statement)
     return statement
+
+
+def place_of(matter: Matter, statement: Statement) -> str:
+    """The path of the approval file. Raises GateError where the person approved in this role already."""
+    for one in matter.quorum.approvals:
+        if one.counts and (one.person, one.role) == (statement.person, statement.role):
+            raise GateError(
+                f"{statement.person} approved this very change as {statement.role} already",
+                "nothing is left to do",
+            )
+    taken = {*matter.sides.before.tree.entries(), *matter.sides.after.tree.entries()}
+    places = [approval_path(statement, further) for further in (False, True)]
+    free = [path for path in places if path not in taken]
+    if not free:
+        raise GateError(
+            f"{places[1]} exists already, and does not count",
+            "git rm it on this branch, commit, and sign again",
+        )
+    return free[0]
 
 
 def signed(matter: Matter, statement: Statement, key: Path) -> bytes:
@@ -99,17 +118,18 @@ def signed(matter: Matter, statement: Statement, key: Path) -> bytes:
     signature = sign(signed_bytes(statement), key, APPROVAL_NAMESPACE)
     document = {"statement": statement_json(statement), "signature": signature}
     data = (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
-    given = _as_gate_sees(matter, approval_path(statement), data)
+    given = _as_gate_sees(matter, place_of(matter, statement), data)
     if not given.counts:
         raise GateError(
-            f"this approval would not count: {given.reason}", "sign with a key that the base lists"
+            f"this approval would not count: {given.reason}",
+            "sign with a key of yours that access/people.yaml on the base lists and that counts now",
         )
     return data
 
 
 def remaining(matter: Matter, statement: Statement, data: bytes) -> tuple[Requirement, ...]:
     """What the change needs once this approval is there."""
-    approvals = (*matter.quorum.approvals, _as_gate_sees(matter, approval_path(statement), data))
+    approvals = (*matter.quorum.approvals, _as_gate_sees(matter, place_of(matter, statement), data))
     return requirements(matter.policy, matter.subjects, approvals, matter.people, matter.quorum.authors)
 
 
@@ -139,14 +159,6 @@ def _require_standing(matter: Matter, person: str, role: str) -> None:
     asked = {slot for need in matter.quorum.requirements for slot in need.slots}
     if role not in asked:
         raise GateError(f"this change needs no approval as {role}", f"it needs {', '.join(sorted(asked))}")
-
-
-def _require_new(matter: Matter, path: str) -> None:
-    for repo in (matter.sides.before, matter.sides.after):
-        if path in repo.tree.entries():
-            raise GateError(
-                f"{path} exists already: this person approved this very change", "nothing is left to do"
-            )
 
 
 def _object(value: object) -> JsonObject | None:

@@ -16,12 +16,14 @@ from releasegate.approvals import (
     people_of,
     requirements,
     review_approvals,
+    reviewed_fault,
     roles_of,
     signed_approvals,
+    signed_before,
     subjects_of,
     written,
 )
-from releasegate.change import changes_of, digest_at
+from releasegate.change import change_at, changes_of
 from releasegate.change.side import part, profile_path
 from releasegate.change_input import Sides
 from releasegate.errors import GateError
@@ -56,23 +58,21 @@ def quorum_of(
             "restore it through the base branch's administrators; `copier copy` writes one",
         )
     people = people_of(listed)
+    roles = roles_of(policy, people)
     writers = authors(written(git, change.base, change.head), facts, people)
     wanted = wanted_statement(git, sides, data, policies, now)
+    looked = reviewed_fault(change, change_at(git, change.base))
     considered = (
-        *review_approvals(
-            facts.reviews if facts else (),
-            people,
-            writers,
-            change.digest,
-            digest_at(git, change.base),
-            oldest=now - wanted.max_age,
-        ),
-        *signed_approvals(
-            change.paths, sides.after.tree.read, wanted, people, roles_of(policy, people), writers
-        ),
+        *review_approvals(facts.reviews if facts else (), wanted, looked, people, roles, writers),
+        *signed_approvals(change.paths, sides.after.tree.read, wanted, people, roles, writers),
     )
     needs = requirements(policy, subjects_in(sides, data), considered, people, writers)
     return Quorum(writers, considered, needs)
+
+
+def approvals_until(quorum: Quorum) -> tuple[datetime, ...]:
+    """When each approval that counts stops counting, the earliest first."""
+    return tuple(sorted(one.until for one in quorum.approvals if one.counts and one.until is not None))
 
 
 def subjects_in(sides: Sides, data: JsonObject) -> tuple[Subject, ...]:
@@ -88,6 +88,7 @@ def subjects_in(sides: Sides, data: JsonObject) -> tuple[Subject, ...]:
 
 def wanted_statement(git: Git, sides: Sides, data: JsonObject, policies: str, now: datetime) -> Wanted:
     """What a signed approval of this change has to say to count now."""
+    change = sides.change
     spec = part(data.get("gate"), "spec")
     days = part(spec, "limits", "approvalMaxAgeDays")
     return Wanted(
@@ -95,10 +96,11 @@ def wanted_statement(git: Git, sides: Sides, data: JsonObject, policies: str, no
         base=f"refs/heads/{part(spec, 'repository', 'defaultBranch')}",
         changes=tuple(str(change) for change in changes_of(sides.classified)),
         policies=policies,
-        digest=sides.change.digest,
+        digest=change.digest,
         now=now,
         max_age=timedelta(days=days if isinstance(days, int) else _MAX_AGE_DAYS),
-        anchor_fault=anchor_fault(git, sides.change.base, sides.change.paths),
+        anchor_fault=anchor_fault(git, change.base, change.paths),
+        signed_before=signed_before(git, change, change_at(git, change.base)),
     )
 
 
@@ -123,6 +125,8 @@ def quorum_input(quorum: Quorum, sides: Sides) -> JsonObject:
                 "source": one.source,
                 "counts": one.counts,
                 "reason": one.reason,
+                "state": one.state,
+                "roles": list[JsonValue](sorted(one.roles)),
             }
             for one in quorum.approvals
         ],

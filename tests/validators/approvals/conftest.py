@@ -5,10 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from releasegate.approvals import People, people_of
+from releasegate.approvals import ForgeFacts, People, authors, people_of, written
+from releasegate.git import open_git
 from releasegate.json_types import JsonObject, JsonValue
 
+from tests.repo_builder import Repo
+
 NAMES = ("alice", "bob", "carol", "dave")
+ALICE, BOB, CAROL = (f"{name.title()} <{name}@example.com>" for name in ("alice", "bob", "carol"))
 
 
 @pytest.fixture(scope="session")
@@ -98,3 +102,10 @@ def policy() -> JsonObject:
             "default": ["reviewer"],
         },
     }
+
+
+def who(repo: Repo, people: People, facts: ForgeFacts | None = None) -> set[str | None]:
+    """The people who wrote head; None stands for an identity that nobody has."""
+    with open_git(repo.path) as git:
+        commits = written(git, repo.sha("main"), repo.sha("head"))
+    return {author.person for author in authors(commits, facts, people) if not author.bot}

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from releasegate.approvals import Evaluator, People, people_of
+from releasegate.json_types import JsonObject
 
 
 def test_accounts_and_addresses_are_found_without_case(edit_people: Callable[..., People]) -> None:
@@ -50,3 +52,16 @@ def test_broken_keys_are_nobodys_and_not_shared(edit_people: Callable[..., Peopl
     edit_people("bob", keys=["ssh-ed25519 ="])
     people = edit_people("dave", keys=["ssh-ed25519 ="])
     assert people.sharing_a_key(people.people[1]) == ()
+
+
+def test_a_revoked_key_never_counts_for_anybody_who_lists_it(people_document: JsonObject) -> None:
+    spec = people_document["spec"]
+    assert isinstance(spec, dict)
+    key = people_of(people_document).people[1].keys[0].text
+    spec["revokedKeys"] = [{"key": f"{key} laptop", "since": "2026-10-20", "reason": "laptop lost"}]
+    spec["ci"] = [{"name": "gate", "keys": [{"key": key, "validAfter": "2026-01-01"}]}]
+    people = people_of(people_document)
+    for holder in (people.people[1], people.ci[0]):
+        for now in (datetime(2020, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC)):
+            assert holder.keys[0].fault(now) == "is revoked since 2026-10-20: laptop lost"
+    assert people.people[0].keys[0].fault(datetime(2030, 1, 1, tzinfo=UTC)) is None

@@ -1,16 +1,26 @@
 """Reviews on the forge: whose count, and what takes them back."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from releasegate.approvals import Approval, Author, People, forge_facts, review_approvals
+from releasegate.approvals import Approval, Author, People, Wanted, forge_facts, review_approvals
 from releasegate.errors import GateError
 from releasegate.json_types import JsonObject, JsonValue
 
 THIS, OTHER, GONE = "1" * 40, "2" * 40, "3" * 40
-OLDEST = datetime(2026, 10, 26, 9, tzinfo=UTC)
-DIGESTS = {THIS: "sha256:this", OTHER: "sha256:other"}
+LOOKED = {OTHER: "commit 222222222222, which makes another change", GONE: "commit 333333333333, not here"}
+ROLES = {"bob": frozenset({"platform"}), "carol": frozenset({"platform"}), "alice": frozenset({"reviewer"})}
+WANTED = Wanted(
+    repository="acme/ml-gitops",
+    base="refs/heads/main",
+    changes=("promotion:prod",),
+    policies="sha256:policies",
+    digest="sha256:this",
+    now=datetime(2026, 11, 2, 9, tzinfo=UTC),
+    max_age=timedelta(days=7),
+    anchor_fault=lambda anchor: None,
+)
 WROTE = (
     Author("Alice", "alice@example.com", "alice", False, THIS, "commit"),
     Author("Carol", "carol@example.com", "carol", False, THIS, "commit"),
@@ -32,14 +42,20 @@ def document(*reviews: JsonValue) -> JsonObject:
 
 def judged(people: People, *reviews: JsonValue) -> dict[str, Approval]:
     facts = forge_facts(document(*reviews))
-    found = review_approvals(facts.reviews, people, WROTE, "sha256:this", DIGESTS.get, OLDEST)
+    found = review_approvals(facts.reviews, WANTED, LOOKED.get, people, ROLES, WROTE)
     return {approval.person: approval for approval in found}
 
 
 def test_a_review_of_this_very_change_counts(people: People) -> None:
     assert judged(people, review("bob-gh")) == {
         "bob": Approval(
-            "bob", None, "forge", True, "bob approved commit 111111111111, which makes this very change"
+            "bob",
+            None,
+            "forge",
+            True,
+            "bob approved commit 111111111111, which makes this very change",
+            roles=frozenset({"platform"}),
+            until=datetime(2026, 11, 9, 9, tzinfo=UTC),
         )
     }
 
@@ -65,7 +81,7 @@ def test_handles_are_compared_without_case(people: People) -> None:
             "bob",
             "bob reviewed commit 222222222222, which makes another change",
         ),
-        (review("bob-gh", commit=GONE), "bob", "not in this clone or no longer merges"),
+        (review("bob-gh", commit=GONE), "bob", "bob reviewed commit 333333333333, not here"),
         (review("bob-gh", "changes_requested"), "bob", "bob asked for changes"),
         (review("bob-gh", "dismissed"), "bob", "bob withdrew the review"),
     ],
@@ -99,6 +115,13 @@ def test_within_one_second_the_order_of_the_forge_decides(people: People) -> Non
     given = [review("bob-gh", "approved"), review("bob-gh", "changes_requested")]
     assert not judged(people, *given)["bob"].counts
     assert judged(people, *reversed(given))["bob"].counts
+
+
+def test_what_was_said_and_by_whom_is_kept_for_the_rules(people: People) -> None:
+    blocking = judged(people, review("bob-gh", "changes_requested"))["bob"]
+    assert (blocking.state, blocking.roles) == ("changes_requested", {"platform"})
+    stranger = judged(people, review("bob", "changes_requested"))["bob"]
+    assert (stranger.state, stranger.roles) == ("changes_requested", frozenset())
 
 
 def test_points_in_time_are_compared_across_offsets(people: People) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from releasegate.change import Change, ChangedPath, change_digest, digest_at, read_change
+from releasegate.change import Change, ChangedPath, change_at, change_digest, read_change
 from releasegate.git import open_git
 
 from tests.repo_builder import Repo
@@ -108,7 +108,7 @@ def test_an_unsound_name_is_shown_escaped_and_hashed_in_its_bytes(repo: Repo) ->
     assert len(digests) == 3
 
 
-def test_digest_at_reviewed_commits(repo: Repo) -> None:
+def test_the_change_at_reviewed_commits(repo: Repo) -> None:
     reviewed = repo.sha()
     repo.write({"approvals/x.json": "{}"}).commit("approve")
     approved = repo.sha()
@@ -116,9 +116,14 @@ def test_digest_at_reviewed_commits(repo: Repo) -> None:
     repo.branch("clash", "main").write({"a.yaml": "clash\n"}).commit()
     repo.switch("main").write({"a.yaml": "moved on\n"}).commit()
     with open_git(repo.path) as git:
-        at_start = digest_at(git, repo.sha("main~1"))
+        made = change_at(git, repo.sha("main~1"))
+
+        def at_start(commit: str) -> str | None:
+            found = made(commit)
+            return found.digest if found else None
+
         assert at_start(reviewed) == at_start(approved)
         assert at_start(reviewed) != at_start(repo.sha("head"))
         assert at_start("f" * 40) is None
         assert at_start("--all") is None
-        assert digest_at(git, repo.sha("main"))(repo.sha("clash")) is None
+        assert change_at(git, repo.sha("main"))(repo.sha("clash")) is None

@@ -1,12 +1,13 @@
 """A clone of a small repository, and the command line run in it."""
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from releasegate.cli import main
 
-from tests.validators.clones import Clone, isolated_clone
+from tests.validators.clones import PEOPLE, Clone, isolated_clone
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -29,3 +30,21 @@ def run(clone: Clone, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixt
         return code, captured.out, captured.err
 
     return run_in_clone
+
+
+@pytest.fixture
+def keys(clone: Clone, run: Run, tmp_path: Path) -> dict[str, str]:
+    """A key for each person, listed on main; then Ann promotes churn and Bob sits down at her desk."""
+    text = PEOPLE
+    paths = {}
+    for name in ("ann", "bob", "cleo", "eve"):
+        paths[name] = str(tmp_path / name)
+        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "example", "-f", paths[name]]
+        subprocess.run(command, check=True, capture_output=True)
+        public = " ".join((tmp_path / f"{name}.pub").read_text().split()[:2])
+        text = text.replace(f"[{name}@example.com]", f"[{name}@example.com], keys: [{public}]")
+    clone.commit("List keys", {"access/people.yaml": text})
+    assert run("promote", "churn")[0] == 0
+    clone.git("config", "user.name", "Bob Example")
+    clone.git("config", "user.email", "bob@example.com")
+    return paths

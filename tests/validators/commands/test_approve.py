@@ -2,63 +2,24 @@
 
 import json
 import shutil
-import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from releasegate.cli import main
-from releasegate.data import policies_folder, schemas_folder
-from releasegate.gate import open_change
-from releasegate.git import open_git
-from releasegate.policies import load_policies
-from releasegate.quorum import quorum_of
 
-from tests.validators.clones import PEOPLE, Clone
+from tests.validators.clones import Clone
+from tests.validators.commands.approving import approve, quorum
 from tests.validators.commands.conftest import Run
-
-BRANCH = "promote/churn-7-prod"
-
-
-@pytest.fixture
-def keys(clone: Clone, run: Run, tmp_path: Path) -> dict[str, str]:
-    """A key for each person, listed on main; then Ann promotes churn and Bob sits down at her desk."""
-    text = PEOPLE
-    paths = {}
-    for name in ("ann", "bob", "cleo", "eve"):
-        paths[name] = str(tmp_path / name)
-        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "example", "-f", paths[name]]
-        subprocess.run(command, check=True, capture_output=True)
-        public = " ".join((tmp_path / f"{name}.pub").read_text().split()[:2])
-        text = text.replace(f"[{name}@example.com]", f"[{name}@example.com], keys: [{public}]")
-    clone.commit("List keys", {"access/people.yaml": text})
-    assert run("promote", "churn")[0] == 0
-    clone.git("config", "user.name", "Bob Example")
-    clone.git("config", "user.email", "bob@example.com")
-    return paths
-
-
-def _approve(run: Run, person: str, role: str, key: str, *more: str) -> tuple[int, str, str]:
-    return run("approve", "--as", person, "--role", role, "--key", key, *more)
-
-
-def _quorum(clone: Clone) -> tuple[dict[str, str], tuple[str, ...]]:
-    """As the gate sees it: approvals that count, by person, and the roles that are missing."""
-    policies = load_policies(policies_folder(), schemas_folder())
-    with open_git(clone.root) as git:
-        sides, judge = open_change(git, "refs/heads/main", "HEAD", policies)
-        quorum = quorum_of(git, sides, None, judge.data, judge.policies.digest, datetime.now(UTC))
-    counted = {one.person: str(one.role) for one in quorum.approvals if one.counts}
-    return counted, tuple(role for need in quorum.requirements for role in need.missing)
 
 
 def test_the_gate_counts_what_was_approved(clone: Clone, run: Run, keys: dict[str, str]) -> None:
-    assert _quorum(clone) == ({}, ("member", "risk"))
-    code, out, _ = _approve(run, "bob", "member", keys["bob"])
+    assert quorum(clone) == ({}, ("member", "risk"))
+    code, out, _ = approve(run, "bob", "member", keys["bob"])
     assert code == 0
-    assert _quorum(clone) == ({"bob": "member"}, ("risk",))
-    assert _approve(run, "cleo", "risk", keys["cleo"])[0] == 0
-    assert _quorum(clone) == ({"bob": "member", "cleo": "risk"}, ())
+    assert quorum(clone) == ({"bob": "member"}, ("risk",))
+    assert approve(run, "cleo", "risk", keys["cleo"])[0] == 0
+    assert quorum(clone) == ({"bob": "member", "cleo": "risk"}, ())
     assert "member: bob (signed)" in out
     assert "risk: missing, can be given by cleo" in out
 
@@ -66,7 +27,7 @@ def test_the_gate_counts_what_was_approved(clone: Clone, run: Run, keys: dict[st
 def test_what_is_approved_is_shown_and_only_the_approval_is_committed(
     clone: Clone, run: Run, keys: dict[str, str]
 ) -> None:
-    _, out, _ = _approve(run, "bob", "member", keys["bob"], "--days", "2")
+    _, out, _ = approve(run, "bob", "member", keys["bob"], "--days", "2")
     added = clone.git("diff", "--name-status", "HEAD~1").split("\t")
     assert added[0] == "A"
     statement = json.loads((clone.root / added[1]).read_text())["statement"]
@@ -99,7 +60,7 @@ def test_an_approval_that_could_not_count_is_refused(
     clone: Clone, run: Run, keys: dict[str, str], person: str, role: str, key: str, message: str
 ) -> None:
     before = clone.state()
-    code, _, err = _approve(run, person, role, keys.get(key, key))
+    code, _, err = approve(run, person, role, keys.get(key, key))
     assert (code, message in err) == (2, True)
     assert clone.state() == before
 
@@ -107,25 +68,25 @@ def test_an_approval_that_could_not_count_is_refused(
 def test_a_second_approval_of_the_same_change_is_refused(
     clone: Clone, run: Run, keys: dict[str, str]
 ) -> None:
-    _approve(run, "bob", "member", keys["bob"])
+    approve(run, "bob", "member", keys["bob"])
     before = clone.state()
-    code, _, err = _approve(run, "bob", "member", keys["bob"])
-    assert (code, "bob.json exists already" in err) == (2, True)
+    code, _, err = approve(run, "bob", "member", keys["bob"])
+    assert (code, "bob approved this very change as member already" in err) == (2, True)
     assert clone.state() == before
 
 
 def test_a_later_commit_needs_a_new_approval(clone: Clone, run: Run, keys: dict[str, str]) -> None:
-    _approve(run, "bob", "member", keys["bob"])
+    approve(run, "bob", "member", keys["bob"])
     clone.git("config", "user.email", "ann@example.com")
     clone.commit("Change it again", {"environments/prod/values.yaml": "shared: {}\n"})
-    assert _quorum(clone)[0] == {}
+    assert quorum(clone)[0] == {}
 
 
 @pytest.mark.parametrize("days", ["0", "-1", "8"])
 def test_an_approval_holds_no_longer_than_allowed(
     clone: Clone, run: Run, keys: dict[str, str], days: str
 ) -> None:
-    code, _, err = _approve(run, "bob", "member", keys["bob"], "--days", days)
+    code, _, err = approve(run, "bob", "member", keys["bob"], "--days", days)
     assert (code, "an approval holds from 1 to 7 days" in err) == (2, True)
 
 
@@ -134,17 +95,17 @@ def test_a_role_that_nobody_asks_for_is_refused(clone: Clone, run: Run, keys: di
     clone.git("switch", "-q", "-c", "docs")
     clone.git("config", "user.email", "ann@example.com")
     clone.commit("Write it down", {"README.md": "# Models\n"})
-    code, _, err = _approve(run, "cleo", "risk", keys["cleo"])
+    code, _, err = approve(run, "cleo", "risk", keys["cleo"])
     assert (code, "this change needs no approval as risk" in err) == (2, True)
 
 
 def test_what_is_approved_must_be_checked_out_and_be_a_change(
     clone: Clone, run: Run, keys: dict[str, str]
 ) -> None:
-    code, _, err = _approve(run, "bob", "member", keys["bob"], "--head", "main")
+    code, _, err = approve(run, "bob", "member", keys["bob"], "--head", "main")
     assert (code, "main is not what is checked out" in err) == (2, True)
     clone.git("switch", "-q", "main")
-    code, _, err = _approve(run, "bob", "member", keys["bob"])
+    code, _, err = approve(run, "bob", "member", keys["bob"])
     assert (code, "there is nothing to approve" in err) == (2, True)
 
 
@@ -157,7 +118,7 @@ def test_without_ssh_keygen_it_says_what_to_install(
     before = clone.state()
     with monkeypatch.context() as patched:
         patched.setenv("PATH", str(only_git))
-        code, _, err = _approve(run, "bob", "member", keys["bob"])
+        code, _, err = approve(run, "bob", "member", keys["bob"])
     assert (code, "ssh-keygen is not installed" in err) == (2, True)
     assert clone.state() == before
 
@@ -166,14 +127,14 @@ def test_an_uncommitted_change_is_not_approved_by_accident(
     clone: Clone, run: Run, keys: dict[str, str]
 ) -> None:
     clone.write({"notes.txt": "mine"})
-    code, _, err = _approve(run, "bob", "member", keys["bob"])
+    code, _, err = approve(run, "bob", "member", keys["bob"])
     assert (code, "not clean: notes.txt" in err) == (2, True)
 
 
 def test_a_hook_that_refuses_leaves_nothing_behind(clone: Clone, run: Run, keys: dict[str, str]) -> None:
     clone.hook("pre-commit", "exit 1")
     before = clone.state()
-    assert _approve(run, "bob", "member", keys["bob"])[0] == 2
+    assert approve(run, "bob", "member", keys["bob"])[0] == 2
     assert clone.state() == before
 
 

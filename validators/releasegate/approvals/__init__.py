@@ -4,9 +4,10 @@
     facts = forge_facts(document) if document else None  # what the forge says, from a trusted job
     writers = authors(written(git, base, head), facts, people)
     wanted = Wanted(…, digest=change.digest, anchor_fault=anchor_fault(git, base, change.paths))
+    roles, looked = roles_of(policy, people), reviewed_fault(change, change_at(git, base))
     considered = (
-        *review_approvals(facts.reviews, people, writers, change.digest, digest_at(git, base), oldest),
-        *signed_approvals(change.paths, merged.read, wanted, people, roles_of(policy, people), writers),
+        *review_approvals(facts.reviews, wanted, looked, people, roles, writers),
+        *signed_approvals(change.paths, merged.read, wanted, people, roles, writers),
     )
     subjects = subjects_of(classified, paths, profiles, gate)     # what the policy's rules select by
     for need in requirements(policy, subjects, considered, people, writers): need.missing
@@ -18,6 +19,7 @@ statement_json(statement), "signature": …} as JSON to approval_path(statement)
 from releasegate.approvals.anchors import anchor_fault
 from releasegate.approvals.approval import Approval
 from releasegate.approvals.authors import Author, authors, written
+from releasegate.approvals.differences import reviewed_fault, signed_before
 from releasegate.approvals.facts import ForgeFacts, Review, forge_facts
 from releasegate.approvals.keys import Key
 from releasegate.approvals.matching import match
@@ -71,9 +73,11 @@ __all__ = [
     "people_of",
     "requirements",
     "review_approvals",
+    "reviewed_fault",
     "roles_of",
     "sign",
     "signed_approvals",
+    "signed_before",
     "signed_bytes",
     "signing_key",
     "statement_fault",

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from releasegate.approvals.authors import Author
 from releasegate.approvals.people import People, Person
 
 Source = Literal["forge", "signed"]
+State = Literal["approved", "changes_requested", "dismissed"]
+STATES: Mapping[str, State] = {
+    "approved": "approved",
+    "changes_requested": "changes_requested",
+    "dismissed": "dismissed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +24,9 @@ class Approval:
     """One approval, whether it counts and the reason in words.
 
     person: the name in people.yaml, or the handle of somebody unknown. role: the one that a signed approval
-    is given in; None for a review on the forge, which fills any role that the person has.
+    is given in; None for a review on the forge, which fills any role that the person has. state: what the
+    person said last. roles: of whoever said it, none for somebody unknown. until: when one that counts stops
+    counting, by the age of a review, or by the statement and the key of a signature.
     """
 
     person: str
@@ -25,6 +34,9 @@ class Approval:
     source: Source
     counts: bool
     reason: str
+    state: State = "approved"
+    roles: frozenset[str] = frozenset()
+    until: datetime | None = None
 
 
 def standing_fault(person: Person, people: People, authors: Iterable[Author]) -> str | None:

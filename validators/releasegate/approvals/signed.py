@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from releasegate.approvals.approval import Approval, standing_fault
 from releasegate.approvals.authors import Author
+from releasegate.approvals.facts import moment
 from releasegate.approvals.key_blob import fingerprint
+from releasegate.approvals.keys import Key
 from releasegate.approvals.people import People
 from releasegate.approvals.signatures import APPROVAL_NAMESPACE, signing_key
 from releasegate.approvals.statement import Statement, Wanted, signed_bytes, statement_fault, statement_of
@@ -16,12 +19,14 @@ from releasegate.change.paths import ChangedPath
 from releasegate.strict_yaml import Reading, load
 from releasegate.tree import UnreadableFile
 
-_PATH = re.compile(r"approvals/([0-9a-f]{64})/([a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)\.json")
+_NAME = "[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?"
+_PATH = re.compile(rf"approvals/([0-9a-f]{{64}})/({_NAME})(?:\.{_NAME})?\.json")
 
 
-def approval_path(statement: Statement) -> str:
-    """Where the approval file of a statement lies."""
-    return f"approvals/{statement.digest.removeprefix('sha256:')}/{statement.person}.json"
+def approval_path(statement: Statement, further: bool = False) -> str:
+    """Where the approval file of a statement lies; further: of one in a second role of the same person."""
+    role = f".{statement.role}" if further else ""
+    return f"approvals/{statement.digest.removeprefix('sha256:')}/{statement.person}{role}.json"
 
 
 def signed_approvals(
@@ -29,7 +34,7 @@ def signed_approvals(
     read: Callable[[str], bytes],
     wanted: Wanted,
     people: People,
-    roles: Mapping[str, Collection[str]],
+    roles: Mapping[str, frozenset[str]],
     authors: Iterable[Author],
 ) -> tuple[Approval, ...]:
     """An Approval for each approval file that the change touches, by path.
@@ -37,66 +42,91 @@ def signed_approvals(
     read: the bytes of a file of the merge tree (Tree.read). people and roles (person → roles) are the base's.
     A file that the base held already is spent, and so is its edited form.
     """
-    writers = tuple(authors)
+    bench = _Bench(wanted, people, roles, tuple(authors))
     found = []
     for one in changed:
         match = _PATH.fullmatch(one.path)
         if match is None or one.status == "deleted":
             continue
-        person, role, fault = match[2], None, "the base holds it already, so it is spent"
+        person: str = match[2]
+        judged = _Judged(None, "the base holds it already, so it is spent")
         if one.status == "added" and one.mode_after == "100644":
-            role, judged = _judge(one.path, read, wanted, people, roles, writers)
-            fault = judged or ""
-        reason = fault or f"{person} signed this very change as {role}"
-        found.append(Approval(person, role, "signed", not fault, reason))
+            judged = bench.judge(one.path, read)
+        reason = judged.fault or f"{person} signed this very change as {judged.role}"
+        has = roles.get(person, frozenset())
+        counts = judged.fault is None
+        found.append(Approval(person, judged.role, "signed", counts, reason, roles=has, until=judged.until))
     return tuple(found)
 
 
-def _judge(
-    path: str,
-    read: Callable[[str], bytes],
-    wanted: Wanted,
-    people: People,
-    roles: Mapping[str, Collection[str]],
-    authors: tuple[Author, ...],
-) -> tuple[str | None, str | None]:
-    """The role that an added approval file is given in, and why it does not count (None if it does)."""
-    try:
-        loaded = load(read(path), Reading.JSON)
-    except UnreadableFile as error:
-        return None, error.reason
-    value = loaded.values[0] if loaded.values and not loaded.refusals else None
-    statement = statement_of(value.get("statement")) if isinstance(value, dict) else None
-    signature = value.get("signature") if isinstance(value, dict) else None
-    if statement is None or not isinstance(signature, str):
-        return None, "it is not an approval of this version, with a statement and a signature"
-    if approval_path(statement) != path:
-        return statement.role, "its name is not that of the person and the change that it states"
-    fault = statement_fault(statement, wanted) or _signer_fault(statement, people, roles, authors)
-    return statement.role, fault or _signature_fault(statement, signature, people, wanted.now)
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The role that an approval file is given in, why it does not count, and else until when it does."""
+
+    role: str | None
+    fault: str | None
+    until: datetime | None = None
 
 
-def _signer_fault(
-    statement: Statement, people: People, roles: Mapping[str, Collection[str]], authors: tuple[Author, ...]
-) -> str | None:
-    person = people.named(statement.person)
-    if person is None:
-        return f"access/people.yaml on the base does not have one person named {statement.person}"
-    if statement.role not in roles.get(person.name, ()):
-        return f"{person.name} does not have the role {statement.role}"
-    others = people.sharing_a_key(person)
-    if others:
-        return f"{person.name} shares a key with {', '.join(others)}, so nobody can tell who signed"
-    return standing_fault(person, people, authors)
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """What an approval file is judged by."""
+
+    wanted: Wanted
+    people: People
+    roles: Mapping[str, frozenset[str]]
+    authors: tuple[Author, ...]
+
+    def judge(self, path: str, read: Callable[[str], bytes]) -> _Judged:
+        try:
+            loaded = load(read(path), Reading.JSON)
+        except UnreadableFile as error:
+            return _Judged(None, error.reason)
+        value = loaded.values[0] if loaded.values and not loaded.refusals else None
+        statement = statement_of(value.get("statement")) if isinstance(value, dict) else None
+        signature = value.get("signature") if isinstance(value, dict) else None
+        if statement is None or not isinstance(signature, str):
+            return _Judged(None, "it is not an approval of this version, with a statement and a signature")
+        if path not in (approval_path(statement), approval_path(statement, further=True)):
+            wrong = "its name is not that of the person, the role and the change that it states"
+            return _Judged(statement.role, wrong)
+        fault = self._statement_fault(path, statement) or self._signer_fault(statement)
+        return _Judged(statement.role, fault) if fault else self._signed(statement, signature)
+
+    def _statement_fault(self, path: str, statement: Statement) -> str | None:
+        fault = statement_fault(statement, self.wanted)
+        seen = self.wanted.signed_before(path, statement.digest) if fault else ""
+        return f"{statement.person} signed {seen}" if seen else fault
+
+    def _signer_fault(self, statement: Statement) -> str | None:
+        person = self.people.named(statement.person)
+        if person is None:
+            return f"access/people.yaml on the base does not have one person named {statement.person}"
+        if statement.role not in self.roles.get(person.name, ()):
+            return f"{person.name} does not have the role {statement.role}"
+        others = self.people.sharing_a_key(person)
+        if others:
+            return f"{person.name} shares a key with {', '.join(others)}, so nobody can tell who signed"
+        return standing_fault(person, self.people, self.authors)
+
+    def _signed(self, statement: Statement, signature: str) -> _Judged:
+        person = self.people.named(statement.person)
+        keys = person.keys if person else ()
+        if not keys:
+            fault = f"{statement.person} has no key in access/people.yaml on the base"
+            return _Judged(statement.role, fault)
+        key = signing_key(statement.person, keys, signed_bytes(statement), signature, APPROVAL_NAMESPACE)
+        if key is None:
+            fault = f"the signature is not {statement.person}'s over this statement"
+            return _Judged(statement.role, fault)
+        wrong = key.fault(self.wanted.now)
+        if wrong:
+            fault = f"the key {fingerprint(key.text)} of {statement.person} {wrong}"
+            return _Judged(statement.role, fault)
+        return _Judged(statement.role, None, _until(statement, key))
 
 
-def _signature_fault(statement: Statement, signature: str, people: People, now: datetime) -> str | None:
-    person = people.named(statement.person)
-    keys = person.keys if person else ()
-    if not keys:
-        return f"{statement.person} has no key in access/people.yaml on the base"
-    key = signing_key(statement.person, keys, signed_bytes(statement), signature, APPROVAL_NAMESPACE)
-    if key is None:
-        return f"the signature is not {statement.person}'s over this statement"
-    fault = key.fault(now)
-    return f"the key {fingerprint(key.text)} of {statement.person} {fault}" if fault else None
+def _until(statement: Statement, key: Key) -> datetime:
+    """When the approval stops counting: its own end or that of its key, whichever comes first."""
+    end = moment(statement.not_after)
+    return end if key.before is None else min(end, key.before)

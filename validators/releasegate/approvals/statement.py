@@ -39,7 +39,8 @@ class Wanted:
 
     changes: of the change that is judged. now: the gate's clock; max_age: the longest that an approval may
     still hold (limits.approvalMaxAgeDays). anchor_fault: why a commit is no anchor for this change, or
-    None (anchors.anchor_fault).
+    None (anchors.anchor_fault). signed_before: what the approver of another change saw, or "", from the path
+    of the approval and the digest that it states (differences.signed_before).
     """
 
     repository: str
@@ -50,6 +51,7 @@ class Wanted:
     now: datetime
     max_age: timedelta
     anchor_fault: Callable[[str], str | None]
+    signed_before: Callable[[str, str], str] = lambda path, digest: ""
 
 
 def statement_json(statement: Statement) -> JsonObject:

@@ -4,7 +4,7 @@
     before, after = Side(paths, documents), Side(…)       # of the base and of change.tree
     found = classify(change.paths, before, after, order, earlier_releases(git, base))
     for item in changes_of(found): item.change, item.environment      # what approvals are required for
-    digest_at(git, base)(commit)                          # the digest that a reviewer of `commit` saw
+    change_at(git, base)(commit)                          # the change that a reviewer of `commit` saw
 
 base and head are full commit names (git.resolve); order is the environments of the base's releasegate.yaml;
 documents maps a path to its documents, () where there are none or where they can't be read.
@@ -14,7 +14,7 @@ from releasegate.change.classify import ChangeIn, Classified, changes_of, classi
 from releasegate.change.digest import change_digest
 from releasegate.change.earlier import Earlier, Past, earlier_releases
 from releasegate.change.paths import ChangedPath, changed_paths
-from releasegate.change.reading import Change, digest_at, read_change
+from releasegate.change.reading import Change, change_at, read_change
 from releasegate.change.side import Side
 from releasegate.change.terms import Term, terms
 
@@ -27,11 +27,11 @@ __all__ = [
     "Past",
     "Side",
     "Term",
+    "change_at",
     "change_digest",
     "changed_paths",
     "changes_of",
     "classify",
-    "digest_at",
     "earlier_releases",
     "read_change",
     "terms",

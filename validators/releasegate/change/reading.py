@@ -30,19 +30,19 @@ def read_change(git: Git, base: str, head: str) -> Change:
     return Change(base, head, tree, changed, change_digest(changed))
 
 
-def digest_at(git: Git, base: str) -> Callable[[str], str | None]:
-    """A function from a commit to the digest of merging it into `base`: what a review of it binds to.
+def change_at(git: Git, base: str) -> Callable[[str], Change | None]:
+    """A function from a commit to the change of merging it into `base`: what a review of it binds to.
 
     None for a commit that is not here or no longer merges. Each commit is computed once.
     """
-    known: dict[str, str | None] = {}
+    known: dict[str, Change | None] = {}
 
-    def digest(commit: str) -> str | None:
+    def change(commit: str) -> Change | None:
         if commit not in known:
             try:
-                known[commit] = read_change(git, base, commit).digest
+                known[commit] = read_change(git, base, commit)
             except GateError:
                 known[commit] = None
         return known[commit]
 
-    return digest
+    return change

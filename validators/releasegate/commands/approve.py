@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _EPILOG = """\
 Check out the branch that you approve, then run this. The approval binds to exactly what merging the branch
 into the base changes, to the base's policies and to your role; any later change needs a new one. It is
-written to approvals/<change digest>/<person>.json and committed; that commit makes nobody an author.
+written to approvals/<change digest>/<person>.json and committed; that commit makes nobody an author. Run it
+again to approve in another role; each slot still wants another person.
 Whoever wrote part of the change can't approve it.
 
 examples:
@@ -46,9 +47,8 @@ def run(args: argparse.Namespace) -> int:
 
     Raises GateError, with nothing changed, when the approval could not count.
     """
-    from releasegate.approvals import approval_path
     from releasegate.checkout import commit_file, open_checkout, require_clean
-    from releasegate.consent import signed, statement_for
+    from releasegate.consent import place_of, signed, statement_for
     from releasegate.git import open_git
     from releasegate.speech import say
 
@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
         say(*_shown(matter, statement))
         data = signed(matter, statement, args.key.expanduser())
         left = _left(matter, statement, data)
-    path = approval_path(statement)
+    path = place_of(matter, statement)
     about = ", ".join(statement.changes)
     commit_file(checkout, path, data, f"Approve {about} as {statement.role} ({statement.person})")
     return say(f"committed {path}", *left, "next: git push")
