@@ -14,6 +14,7 @@ _SIGNS = {"Eq": "==", "Ne": "!=", "Lt": "<", "Le": "<=", "Gt": ">", "Ge": ">="}
 _CONDITIONS = frozenset({"Call", "Membership", "RefDot", "RefBrack"})
 # The wording of messages is for people; a test that pins each word of it helps nobody.
 _WORDING = "sprintf"
+_FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -80,8 +81,14 @@ def _here(path: str, data: bytes, name: str, node: Tree) -> Iterator[Mutant]:
         yield _made(path, data, span, "number changed", str(node["value"] + 1).encode())
     elif name == "Bool":
         yield _made(path, data, span, "boolean flipped", b"false" if written == b"true" else b"true")
-    elif name in ("String", "RawString") and node["value"]:
+    elif name in ("String", "RawString") and node["value"] and not _prose(node["value"]):
         yield _made(path, data, span, "text changed", b'"another text"')
+
+
+def _prose(text: str) -> bool:
+    """Whether a text is a part of a sentence, and not a name, a value or a pattern."""
+    words = text.split()
+    return len(words) >= _FEWEST_WORDS and all(word.strip(".,:;()").isalpha() for word in words[:2])
 
 
 def _made(path: str, data: bytes, span: Tree, change: str, new: bytes) -> Mutant:
