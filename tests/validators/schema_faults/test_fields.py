@@ -58,7 +58,7 @@ CASES = [
         "  change: {}\n  serving:",
         """
         11:3 `spec.change` has 0 fields, but has to have at least 1
-          → give it at least 1 of: ticket, reason, rollbackTo
+          → give it at least 1 of: ticket, reason, incident, rollbackTo
         """,
     ),
     case(
