@@ -11,3 +11,16 @@ test_another_limit_has_its_default if {
 	limit := data.releasegate.lib.limits.of("breakGlassHours") with data.repo.gate as {"spec": {"limits": {"waiverMaxDays": 7}}}
 	limit == 4
 }
+
+test_defaults if {
+	limits := {name: data.releasegate.lib.limits.of(name) |
+		some name in [
+			"modelsPerPullRequest", "deletionsPerPullRequest", "rollbackVersions", "rollbackMaxAgeDays",
+			"waiverMaxDays", "breakGlassHours",
+		]
+	} with data.repo.gate as {}
+	limits == {
+		"modelsPerPullRequest": 1, "deletionsPerPullRequest": 1, "rollbackVersions": 3, "rollbackMaxAgeDays": 30,
+		"waiverMaxDays": 90, "breakGlassHours": 4,
+	}
+}

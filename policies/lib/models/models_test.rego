@@ -50,3 +50,70 @@ test_other_repository_is_not_ours if {
 		not data.releasegate.lib.models.ours(url) with data.repo.gate.spec.repository.url as "https://git.example.com/acme/ml"
 	}
 }
+
+test_only_the_folder_argocd_has_instances if {
+	data.releasegate.lib.models.instance("argocd/main/x.yaml") == "main"
+	data.releasegate.lib.models.instance("argocd/x.yaml") == ""
+	data.releasegate.lib.models.instance("charts/main/x.yaml") == ""
+}
+
+test_every_path_of_a_generator_counts if {
+	spec := {"generators": [{"git": {"files": [{"path": "environments/a/x environments/b/y"}]}}]}
+	[one.claims | some one in _found("argocd/main/x.yaml", spec)] == [{"a", "b"}]
+}
+
+_project(path, name) := {"path": path, "document": {"metadata": {"name": name}}}
+
+test_projects_of_a_set_are_of_its_name_and_instance if {
+	manifests := [
+		_project("argocd/main/a.yaml", "models"), _project("argocd/other/a.yaml", "models"),
+		_project("argocd/main/b.yaml", "tools"), {"path": "argocd/main/c.yaml", "document": {}},
+	]
+	data.releasegate.lib.models.projects({"instance": "main", "project": "models"}, manifests) == [manifests[0]]
+}
+
+_well_named := {
+	"goTemplate": true,
+	"goTemplateOptions": ["missingkey=error"],
+	"template": {"metadata": {
+		"name": "{{ .path.filename }}-{{ .cluster }}",
+		"finalizers": ["resources-finalizer.argocd.argoproj.io"],
+	}},
+}
+
+_misnamed(path, value) := {concat("/", found) |
+	document := json.patch({"spec": _well_named}, [{"op": "replace", "path": concat("/", ["", "spec", path]), "value": value}])
+	some [found, _] in data.releasegate.lib.models.misnamed(document)
+}
+
+test_well_named_set if data.releasegate.lib.models.misnamed({"spec": _well_named}) == set()
+
+test_each_field_has_to_be_as_meant if {
+	every path, value in {
+		"goTemplate": false, "goTemplateOptions": ["missingkey=zero"],
+		"template/metadata/finalizers": ["resources-finalizer.argocd.argoproj.io/never"],
+	} {
+		_misnamed(path, value) == {path}
+	}
+}
+
+test_missing_fields_are_misnamed if {
+	{concat("/", path) | some [path, _] in data.releasegate.lib.models.misnamed({})} == {
+		"goTemplate", "goTemplateOptions", "template/metadata/name", "template/metadata/finalizers",
+	}
+}
+
+test_names_have_release_and_cluster if {
+	every name in ["{{ .path.filename }}", "{{ .cluster }}", "x", 7, "{{ .path.name }}-{{ .cluster }}", "{{ .path.basename }}-{{ .clusters }}"] {
+		_misnamed("template/metadata/name", name) == {"template/metadata/name"}
+	}
+	_misnamed("template/metadata/name", "{{ .path.basename }}-{{ .cluster.name }}") == set()
+}
+
+test_finalizers_may_say_how if {
+	every how in ["", "/background", "/foreground"] {
+		finalizer := concat("", ["resources-finalizer.argocd.argoproj.io", how])
+		_misnamed("template/metadata/finalizers", ["other", finalizer]) == set()
+		_misnamed("template/metadata/finalizers", finalizer) == set()
+	}
+}
