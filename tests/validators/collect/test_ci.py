@@ -51,7 +51,6 @@ def test_gitlab_means_the_project_that_the_request_goes_to() -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ({"merge_group": {"head_sha": "a" * 40}}, "of a merge queue"),
         ({"push": 1}, "names no pull request$"),
         ([], "names no pull request$"),
         ({"pull_request": {"number": "12"}}, "names no pull request$"),
@@ -65,6 +64,42 @@ def test_an_event_without_one_is_refused(tmp_path: Path, content: Any, message: 
     with pytest.raises(GateError, match=message) as caught:
         target_of(GITHUB, None, None, event(tmp_path, content))
     assert "--number" in caught.value.fix
+
+
+QUEUE = f"refs/heads/gh-readonly-queue/main/pr-12-{'a' * 40}"
+
+
+@pytest.mark.parametrize("branch", ["main", "release/1.x"])
+def test_the_ref_of_a_merge_queue_names_the_pull_request(tmp_path: Path, branch: str) -> None:
+    environment = event(tmp_path, {"merge_group": {"head_sha": "b" * 40}})
+    environment["GITHUB_REF"] = QUEUE.replace("main", branch)
+    assert target_of(GITHUB, None, None, environment) == Target("acme/ml", 12)
+
+
+@pytest.mark.parametrize(
+    "ref",
+    [
+        "",
+        "refs/heads/main",
+        QUEUE.replace("pr-12-", "pr-"),
+        QUEUE.replace("pr-12-", "pr-x12-"),
+        QUEUE + "\n",
+        f"refs/heads/mallory/{QUEUE}",
+        QUEUE.replace("refs/heads/", "refs/tags/"),
+    ],
+)
+def test_another_ref_in_a_merge_queue_is_refused(tmp_path: Path, ref: str) -> None:
+    environment = event(tmp_path, {"merge_group": {"head_sha": "b" * 40}}) | {"GITHUB_REF": ref}
+    with pytest.raises(GateError, match="its ref names no pull request") as caught:
+        target_of(GITHUB, None, None, environment)
+    assert "--number" in caught.value.fix
+
+
+def test_a_ref_is_believed_in_a_merge_queue_only(tmp_path: Path) -> None:
+    """Anybody may push a branch of such a name where the forge does not keep it for itself."""
+    environment = event(tmp_path, {"push": 1}) | {"GITHUB_REF": QUEUE}
+    with pytest.raises(GateError, match="names no pull request"):
+        target_of(GITHUB, None, None, environment)
 
 
 @pytest.mark.parametrize(

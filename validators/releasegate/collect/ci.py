@@ -15,6 +15,10 @@ _PART = r"[A-Za-z0-9_][A-Za-z0-9._-]*"
 _TWO_PARTS = re.compile(rf"{_PART}/{_PART}")
 _PARTS = re.compile(rf"{_PART}(?:/{_PART}){{1,9}}")
 _MOST = 2_147_483_647
+# GitHub's merge queue pushes what it would merge to such a branch, and runs merge_group on it:
+# https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/
+# configuring-pull-request-merges/managing-a-merge-queue
+_QUEUE = re.compile(r"refs/heads/gh-readonly-queue/.+/pr-([0-9]{1,10})-[0-9a-f]{40}")
 
 
 def target_of(
@@ -23,7 +27,8 @@ def target_of(
     """What was asked for, completed from the job's variables. Raises GateError when a part is missing.
 
     GitLab: CI_MERGE_REQUEST_PROJECT_PATH (of the target project; CI_PROJECT_PATH is the fork in a fork's
-    pipeline), CI_MERGE_REQUEST_IID. GitHub and Gitea: GITHUB_REPOSITORY, and the event in GITHUB_EVENT_PATH.
+    pipeline), CI_MERGE_REQUEST_IID. GitHub and Gitea: GITHUB_REPOSITORY, and the event in GITHUB_EVENT_PATH, or
+    GITHUB_REF in GitHub's merge queue.
     """
     gitlab = service.name == "gitlab"
     names = ("CI_MERGE_REQUEST_PROJECT_PATH", "CI_PROJECT_PATH") if gitlab else ("GITHUB_REPOSITORY",)
@@ -73,10 +78,7 @@ def _of_event(environment: Mapping[str, str]) -> int:
     except (OSError, ValueError, RecursionError) as error:
         raise GateError(f"the event in {path} cannot be read", "write --number") from error
     if isinstance(event, dict) and "merge_group" in event:
-        raise GateError(
-            "this run is of a merge queue: its commit may hold several pull requests, and none is named",
-            "collect the facts of each pull request with --number; their head is not the queue's commit",
-        )
+        return _of_queue(environment.get("GITHUB_REF", ""))
     numbers = _numbers(event)
     if len(numbers) != 1:
         raise GateError(
@@ -84,6 +86,17 @@ def _of_event(environment: Mapping[str, str]) -> int:
             "write --number",
         )
     return numbers[0]
+
+
+def _of_queue(ref: str) -> int:
+    """The pull request that a merge queue's ref names: the last of those that its commit holds."""
+    found = _QUEUE.fullmatch(ref)
+    if found is None:
+        raise GateError(
+            f"this run is of a merge queue, and its ref names no pull request: {ref[:200]!r}",
+            "write --number of the pull request that the queue's commit merges",
+        )
+    return int(found[1])
 
 
 def _numbers(event: JsonValue) -> list[int]:
