@@ -6,6 +6,7 @@ Run by `make generate`; tests/test_generated.py fails when something is stale.
 import sys
 from pathlib import Path
 
+from controls import controls
 from releasegate.data import policies_folder
 from releasegate.policies.digest import read_modules
 from releasegate.policies.index import INDEX, index_text
@@ -13,6 +14,7 @@ from releasegate.rule_docs import index, page, page_path
 from releasegate.rulebook import Entry, rulebook
 
 ROOT = Path(__file__).resolve().parents[1]
+CONTROLS = ROOT / "docs" / "controls.md"
 PAGES = ROOT / "docs" / "rules"
 CASES = ROOT / "tests" / "cases"
 _LANGUAGES = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".rego": "rego", ".md": "markdown"}
@@ -24,7 +26,12 @@ def current() -> dict[Path, str]:
     # `scripts` is no generated repository, so no organisation's rules are among these.
     entries = rulebook(ROOT / "scripts")
     pages = {PAGES / page_path(entry.id): _page(entry) for entry in entries}
-    return {**pages, PAGES / "README.md": index(entries), INDEX: index_text(read_modules(policies_folder()))}
+    return {
+        **pages,
+        PAGES / "README.md": index(entries),
+        CONTROLS: controls(entries, CASES),
+        INDEX: index_text(read_modules(policies_folder())),
+    }
 
 
 def stale() -> list[Path]:
