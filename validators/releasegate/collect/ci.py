@@ -27,8 +27,8 @@ def target_of(
     """What was asked for, completed from the job's variables. Raises GateError when a part is missing.
 
     GitLab: CI_MERGE_REQUEST_PROJECT_PATH (of the target project; CI_PROJECT_PATH is the fork in a fork's
-    pipeline), CI_MERGE_REQUEST_IID. GitHub and Gitea: GITHUB_REPOSITORY, and the event in GITHUB_EVENT_PATH, or
-    GITHUB_REF in GitHub's merge queue.
+    pipeline), CI_MERGE_REQUEST_IID. GitHub and Gitea: GITHUB_REPOSITORY, and the event in GITHUB_EVENT_PATH;
+    in GitHub's merge queue GITHUB_REF.
     """
     gitlab = service.name == "gitlab"
     names = ("CI_MERGE_REQUEST_PROJECT_PATH", "CI_PROJECT_PATH") if gitlab else ("GITHUB_REPOSITORY",)
