@@ -12,9 +12,9 @@ _HEAD = """\
 <!-- Written by `make generate` from the rules' METADATA: edit those. -->
 
 Which rule serves which clause, and the cases that show it fail and pass. **This is evidence, not
-compliance**: a rule sees files in a repository. It can show that a release names its lawful basis, and not that
-the basis is right. Of ISO 27001 only the numbers of Annex A are given, since its text is licensed. A clause that
-is missing here is served by no rule.
+compliance**: a rule sees files in a repository. It can show that a release names its lawful basis, and not
+that the basis is right. Of ISO 27001 only the numbers of Annex A are given, since its text is licensed. A
+clause that is missing here is served by no rule.
 """
 _TITLES = {
     "GDPR": "GDPR (Regulation (EU) 2016/679)",
