@@ -128,7 +128,7 @@ def _write(
     from releasegate.decisions import Circumstances, decision_bytes, decision_of
     from releasegate.edit import replace_file
 
-    circumstances = Circumstances(outside, now, args.advisory, _flags(args), policies.digest)
+    circumstances = Circumstances(outside, now, args.advisory, _flags(args), policies.digest, args.engine)
     replace_file(args.decision, decision_bytes(decision_of(git, verdict, circumstances)))
 
 

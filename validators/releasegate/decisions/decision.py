@@ -23,11 +23,12 @@ from releasegate.git import Git
 from releasegate.json_types import JsonObject, JsonValue
 from releasegate.outside import Outside
 from releasegate.trusted import gate_document
+from releasegate.waived import Waived
 
 SCHEMA = "releasegate/decision/v1alpha1"
 # Above this a list is cut, and `omitted` says by how much: base and head still say everything.
 _MOST = {
-    **{"commits": 5_000, "ledger": 10_000, "findings": 1_000, "changes": 500},
+    **{"commits": 5_000, "ledger": 10_000, "findings": 1_000, "waivers": 1_000, "changes": 500},
     **{"authors": 2_000, "approvals": 1_000, "signed": 200, "requirements": 500},
 }
 _ENGINE = "gordon-to-regorus"
@@ -37,7 +38,8 @@ _ENGINE = "gordon-to-regorus"
 class Circumstances:
     """How a verdict came about: what was told, when, with which arguments, and by which gate's own policies.
 
-    advisory: the change's own CI file ran the gate. policies: the digest that this release carries.
+    advisory: the change's own CI file ran the gate. policies: the digest that this release carries. engine:
+    the address of the OPA server that was asked, None for the embedded engine.
     """
 
     outside: Outside
@@ -45,6 +47,7 @@ class Circumstances:
     advisory: bool
     flags: tuple[str, ...]
     policies: str
+    engine: str | None = None
 
 
 def decision_of(git: Git, verdict: Verdict, circumstances: Circumstances) -> JsonObject:
@@ -66,6 +69,7 @@ def decision_of(git: Git, verdict: Verdict, circumstances: Circumstances) -> Jso
         **_tools(git, circumstances),
         **_outside(circumstances.outside),
         "clock": rfc3339(circumstances.now),
+        **({"until": rfc3339(verdict.until)} if verdict.until else {}),
         "flags": [shown(flag) for flag in circumstances.flags],
         "authors": authors_part(verdict.quorum),
         "approvals": approvals_part(verdict.quorum),
@@ -73,6 +77,7 @@ def decision_of(git: Git, verdict: Verdict, circumstances: Circumstances) -> Jso
         "requirements": requirements_part(verdict.quorum),
         "ledger": _ledger(verdict.told),
         "findings": [_finding(one) for one in verdict.findings],
+        "waivers": [_waiver(one) for one in verdict.waived],
     }
     return _bounded(parts)
 
@@ -101,10 +106,17 @@ def _commits(git: Git, base: str, head: str) -> list[JsonValue]:
 def _tools(git: Git, circumstances: Circumstances) -> JsonObject:
     return {
         "gate": {"version": __version__, "policies": circumstances.policies},
-        "engine": {"name": "regorus", "version": version(_ENGINE)},
+        "engine": _engine(circumstances.engine),
         "git": shown(git.version),
         "python": platform.python_version(),
     }
+
+
+def _engine(server: str | None) -> JsonObject:
+    """Which version a server runs is not known here: it answers as it likes."""
+    if server is not None:
+        return {"name": "opa", "version": "unknown"}
+    return {"name": "regorus", "version": version(_ENGINE)}
 
 
 def _outside(outside: Outside) -> JsonObject:
@@ -147,6 +159,16 @@ def _finding(finding: Finding) -> JsonObject:
         "pointer": shown(finding.pointer),
         "index": finding.index,
         "message": shown(finding.message),
+    }
+
+
+def _waiver(waived: Waived) -> JsonObject:
+    return {
+        "waiver": shown(waived.path),
+        "owner": shown(waived.owner),
+        "reason": shown(waived.reason),
+        "expires": shown(waived.expires),
+        "finding": _finding(waived.finding),
     }
 
 
