@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(TOOLS):$(PATH)
 OPA_VERSION := v1.19.0
 HELM_VERSION := v4.2.4
 
-.PHONY: mutate help demo test lint format types generate rule tools lock clean
+.PHONY: attacks mutate help demo test lint format types generate rule tools lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -36,6 +36,9 @@ mutate: $(VENV)/.installed ## change every rule in small ways, and see whether i
 
 rule: $(VENV)/.installed ## scaffold a rule: make rule NAME=family.rule
 	@$(BIN)/python scripts/new_rule.py "$(NAME)"
+
+attacks: $(VENV)/.installed ## try every attack, and show what refused it and what other tools say of it
+	@PYTHONPATH=scripts:. $(BIN)/python -m attacks $(ARGS)
 
 tools: ## install real OPA and Helm into .tools/bin (needs a Go toolchain)
 	@sh scripts/tools.sh "$(CURDIR)/$(TOOLS)" "$(OPA_VERSION)" "$(HELM_VERSION)"

@@ -15,6 +15,24 @@ TWICE = {
     "at the top": ("spec:\n", "kind: ModelRelease\nspec:\n", 4, 1),
     "in a mapping in braces": ("{cpu: 500m, ", "{cpu: 64, cpu: 500m, ", 18, 26),
 }
+EXTRA = "platform/main/tools/pod.yaml"
+POSING = """\
+apiVersion: v1
+kind: Pod
+metadata: {name: root, namespace: ml-prod}
+spec:
+  containers: [{name: c, image: example, securityContext: {privileged: true}}]
+kind: ConfigMap
+"""
+
+
+def test_a_pod_that_ends_as_another_kind_is_refused(starter: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readers that take the last key see a ConfigMap; one that takes the first starts a privileged Pod."""
+    starter.write({EXTRA: POSING}).propose()
+
+    assert f"{EXTRA}:6:1 load" in starter.refusals()
+    read_as_pyyaml(monkeypatch)
+    assert starter.refusals(without="meta.ledger") == []
 
 
 @pytest.mark.parametrize(("old", "new", "line", "column"), TWICE.values(), ids=TWICE.keys())

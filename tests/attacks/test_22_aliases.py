@@ -29,6 +29,14 @@ def bomb() -> str:
     )
 
 
+def test_a_bomb_is_refused_at_once(starter: Stage) -> None:
+    starter.write({EXTRA: bomb()}).propose()
+
+    found = starter.refusals()
+
+    assert [line for line in found if line.endswith(" load")] == [f"{EXTRA}:7:10 load"]
+
+
 @pytest.mark.parametrize(("old", "new", "line", "column"), ALIASED.values(), ids=ALIASED.keys())
 def test_a_release_holds_no_alias(
     starter: Stage, monkeypatch: pytest.MonkeyPatch, old: str, new: str, line: int, column: int
@@ -38,14 +46,6 @@ def test_a_release_holds_no_alias(
     assert f"{RELEASE}:{line}:{column} load" in starter.refusals()
     read_as_pyyaml(monkeypatch)
     assert not [refusal for refusal in starter.refusals() if refusal.endswith(" load")]
-
-
-def test_a_bomb_is_refused_at_once(starter: Stage) -> None:
-    starter.write({EXTRA: bomb()}).propose()
-
-    found = starter.refusals()
-
-    assert [line for line in found if line.endswith(" load")] == [f"{EXTRA}:7:10 load"]
 
 
 def test_the_budget_is_what_ends_the_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
