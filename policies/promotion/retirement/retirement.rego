@@ -6,7 +6,7 @@
 # custom:
 #   scope: change
 #   severity: error
-#   message: "{model} would leave {environment}, and {later} still runs it"
+#   message: "{model} would leave {environment} before it has left {later}"
 #   fix: "retire it from the last environment first, and go back through the others one by one"
 #   clauses: ["ISO 27001 A.8.31", "ISO 27001 A.8.32"]
 #   effective_on: "2026-11-01"

@@ -53,7 +53,7 @@ _places(release) := [place |
 
 _problem(release, places) := "it never ran there as it is here" if count(places) == 0
 
-else := "a rollback left it there, so it comes again only as a promotion" if {
+else := "it was rolled back from there itself, so it comes again only as a promotion" if {
 	_left(release.ran[places[0] - 1], places[0])
 }
 

@@ -40,7 +40,7 @@ _rollback(version, ran) := {
 	"ran": ran,
 }
 
-_back := "a rollback left it there, so it comes again only as a promotion"
+_back := "it was rolled back from there itself, so it comes again only as a promotion"
 
 _undated := "nothing says when it last ran, and without that only the version just before may return"
 
