@@ -52,6 +52,21 @@ def without_rule(policies: PolicySet, *rule_ids: str) -> PolicySet:
     return replace(policies, rules=tuple(rule for rule in policies.rules if rule.id not in rule_ids))
 
 
+# The default branch as the generated settings protect it; attacks on those settings say otherwise.
+PROTECTION: JsonObject = {
+    "branch": "main",
+    "known": True,
+    "forcePush": False,
+    "deletion": False,
+    "bypass": [],
+    "pullRequestRequired": True,
+    "requiredReviews": 1,
+    "requiredChecks": ["releasegate"],
+    "staleReviewsDismissed": True,
+    "adminsIncluded": True,
+}
+
+
 @dataclass(frozen=True)
 class Stage:
     """One repository in one test: main holds the base, and every propose() adds a commit to branch head."""
@@ -60,6 +75,8 @@ class Stage:
     policies: PolicySet
     approvers: tuple[str, ...]
     base: str = "main"  # what head would be merged into
+    health: tuple[JsonObject, ...] = ()  # what Argo CD was seen to do
+    now: datetime = NOW
 
     def text(self, path: str) -> str:
         """What the work tree holds at `path`."""
@@ -106,6 +123,7 @@ class Stage:
             "author": {"handle": author},
             "commits": [{"sha": self.repo.sha("head"), "author": None, "committer": None}],
             "reviews": [review(handle, self.repo.sha(at)) for handle in reviewers],
+            "protection": PROTECTION,
             **more,
         }
 
@@ -122,7 +140,7 @@ class Stage:
         given = None if offline else facts or self.facts(*reviewers)
         with open_git(self.repo.path) as git, pytest.MonkeyPatch.context() as patch:
             patch.setattr(gate, "Memory", lambda: _memory(policies))
-            return judge_change(git, self.base, "head", Outside(given), NOW, policies)
+            return judge_change(git, self.base, "head", Outside(given, self.health), self.now, policies)
 
     def refusals(
         self,
@@ -140,7 +158,7 @@ class Stage:
         given = None if offline else forge_facts(facts or self.facts())
         with open_git(self.repo.path) as git:
             sides, by_base = open_change(git, self.base, "head", self.policies)
-            quorum = quorum_of(git, sides, given, by_base.data, by_base.policies.digest, NOW)
+            quorum = quorum_of(git, sides, given, by_base.data, by_base.policies.digest, self.now)
         return [approval.reason for approval in quorum.approvals if not approval.counts]
 
 
