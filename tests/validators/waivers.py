@@ -20,7 +20,7 @@ WAIVER = "governance/waivers/image.yaml"
 def with_image(image: str = "registry.example.com/churn:latest") -> str:
     """churn's release in dev, with another image."""
     text = (BASES / "starter" / RELEASE).read_text()
-    return re.sub(r"image: .*", f"image: {image}", text)
+    return re.sub(r"image: .*", lambda _: f"image: {image}", text)
 
 
 def settled(policies: PolicySet, files: dict[str, str], now: str = "2026-11-22T12:00:00Z") -> Settled:

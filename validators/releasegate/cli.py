@@ -23,6 +23,7 @@ COMMANDS = {
     "opa": "run an OPA server with the rules, for --engine",
     "history": "say when each release was merged, and who decided it",
     "audit": "compare what was merged with what was decided",
+    "baseline": "propose waivers for what check finds today",
     "rules": "list the rules",
     "explain": "say what a rule wants, why, and how to satisfy it",
     "completion": "print a completion script for a shell",
