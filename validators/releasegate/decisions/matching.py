@@ -91,7 +91,7 @@ class Matcher:
         if self._trust.fault(entry) is not None:
             return False
         # A key that was taken off the list since could otherwise still decide, for a base that lists it.
-        return state != "older-base" or self._trust.listed_at(entry, step.parents[0])
+        return state == "decided" or self._trust.listed_at(entry, step.parents[0])
 
     def _note(self, entry: Entry) -> None:
         told = entry.decided
