@@ -1,9 +1,10 @@
-"""deletions: what a change takes away that runs: releases, and ApplicationSets with every model of theirs."""
+"""deletions: what a change takes away that runs: releases, and whole sets and clusters of them."""
 
 from collections.abc import Iterator
 
 from releasegate.change import Classified
 from releasegate.change.argocd import application_sets
+from releasegate.change.side import part
 from releasegate.change_input import Sides
 from releasegate.json_types import JsonObject, JsonValue
 from releasegate.repo import Repo
@@ -27,6 +28,15 @@ def _deleted(sides: Sides, one: Classified) -> Iterator[str]:
     if one.change == "applicationset-removal":
         gone = application_sets(_values(sides.before, path)) - application_sets(_values(sides.after, path))
         yield from (f"the ApplicationSet {name or 'without a name'}" for _, name in sorted(gone))
+    if one.kind == "Environment":
+        fewer = _clusters(sides.before, path) - _clusters(sides.after, path)
+        yield from (f"the cluster {name} of {one.environments[0]}" for name in sorted(fewer))
+
+
+def _clusters(repo: Repo, path: str) -> frozenset[str]:
+    """The clusters of an environment: without one, Argo CD deletes every model there."""
+    listed = part(repo.value(path), "spec", "clusters")
+    return frozenset(str(part(one, "name")) for one in (listed if isinstance(listed, list) else []))
 
 
 def _values(repo: Repo, path: str) -> list[JsonValue]:

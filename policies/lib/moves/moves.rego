@@ -10,6 +10,16 @@ arrives(release) if {
 	not _model(release.before) == _model(release.after)
 }
 
+# promoted(release) holds when another pair of model and chart comes by any way but a rollback of one that runs.
+promoted(release) if arrives(release)
+
+promoted(release) if {
+	release.before != null
+	release.after != null
+	release.change != "rollback"
+	not _chart(release.before) == _chart(release.after)
+}
+
 # comes(release) holds when another model block comes to the environment by whatever kind of change.
 comes(release) if {
 	release.after != null
@@ -22,3 +32,5 @@ _rolls_back(release) if {
 }
 
 _model(document) := object.get(data.releasegate.lib.shape.object(document), ["spec", "model"], null)
+
+_chart(document) := object.get(data.releasegate.lib.shape.object(document), ["spec", "chart"], null)

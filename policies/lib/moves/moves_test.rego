@@ -31,3 +31,12 @@ test_a_rollback_comes_and_what_stays_does_not if {
 	not data.releasegate.lib.moves.comes(_release("retirement", _eight, null))
 	not data.releasegate.lib.moves.comes(_release("serving", _eight, object.union(_eight, {"spec": {"chart": "1.1.0"}})))
 }
+
+test_another_chart_is_promoted_and_not_rolled_back if {
+	other_chart := {"spec": {"model": {"version": "8"}, "chart": "1.1.0"}}
+	data.releasegate.lib.moves.promoted(_release("promotion", _eight, other_chart))
+	data.releasegate.lib.moves.promoted(_release("promotion", _seven, _eight))
+	not data.releasegate.lib.moves.promoted(_release("rollback", _eight, other_chart))
+	not data.releasegate.lib.moves.promoted(_release("serving", _eight, _eight))
+	not data.releasegate.lib.moves.promoted(_release("retirement", _eight, null))
+}

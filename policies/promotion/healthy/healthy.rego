@@ -25,7 +25,7 @@ deny contains {"path": release.path, "pointer": "/spec/model", "args": {
 	"problem": problem,
 }} if {
 	some release in input.releases
-	data.releasegate.lib.moves.arrives(release)
+	data.releasegate.lib.moves.promoted(release)
 	release.previous != null
 	_asked(release.environment)
 	some [application, problem] in _problems(release)

@@ -90,3 +90,8 @@ test_what_does_not_arrive_passes if {
 	_judge(object.union(_promotion(null), {"change": "rollback"}), "regulated", spec) == set()
 	_judge(object.union(_promotion(null), {"previous": null}), "regulated", spec) == set()
 }
+
+test_another_chart_for_the_same_model_is_a_promotion_too if {
+	chart := {"spec": {"chart": "0.9.0", "model": {"version": "8"}}}
+	count(_judge(object.union(_promotion(null), {"before": chart}), "regulated", {"tier": "production"})) == 1
+}

@@ -24,7 +24,7 @@ deny contains {"path": release.path, "pointer": "/spec/model", "args": {
 	"problem": problem,
 }} if {
 	some release in input.releases
-	data.releasegate.lib.moves.arrives(release)
+	data.releasegate.lib.moves.promoted(release)
 	release.previous != null
 	problem := _problem(release.soak)
 }

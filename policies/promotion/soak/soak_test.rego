@@ -60,3 +60,8 @@ test_what_does_not_arrive_passes if {
 test_nothing_before_is_the_order_s_to_deny if {
 	_deny(object.union(_promotion({"hours": 24, "ran": null}), {"previous": null})) == set()
 }
+
+test_another_chart_for_the_same_model_soaks_too if {
+	chart := {"spec": {"chart": "0.9.0", "model": {"version": "8"}}}
+	count(_deny(object.union(_promotion({"hours": 24, "ran": 1}), {"before": chart}))) == 1
+}

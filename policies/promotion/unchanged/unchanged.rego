@@ -34,12 +34,7 @@ deny contains {
 # A release that keeps its model and takes another chart brings a pair that no environment has tried either.
 _moved(release) := _fixed(release.previous) if data.releasegate.lib.moves.arrives(release)
 
-else := {["spec", "chart"]} if {
-	release.change != "rollback"
-	release.before != null
-	release.after != null
-	_value(release.before, ["spec", "chart"]) != _value(release.after, ["spec", "chart"])
-}
+else := {["spec", "chart"]} if data.releasegate.lib.moves.promoted(release)
 
 else := set()
 

@@ -1,6 +1,7 @@
 """When a model and chart came to an environment, when it was replaced, and whether a rollback did it."""
 
 from releasegate.change import Past, terms
+from releasegate.change.earlier import MOST_VERSIONS
 from releasegate.json_types import JsonObject
 
 
@@ -58,6 +59,13 @@ def test_a_return_that_could_be_no_promotion_was_a_rollback_whatever_it_said() -
 
 def test_a_new_version_is_no_rollback_whatever_it_says() -> None:
     assert told(release("7"), back("8")) == ["8: 2-", "7: 1-2"]
+
+
+def test_a_rollback_to_what_a_long_history_no_longer_shows_is_still_one() -> None:
+    shown = (release("6"), release("8"), back("7"))
+    busy = [release("7", serving=str(number)) for number in range(MOST_VERSIONS - 2)]
+    assert told(*shown)[-2:] == ["8: 2-3", "6: 1-2"]
+    assert told(*shown, *busy)[-2:] == ["8: 2-3 left", "6: 1-2"]
 
 
 def test_no_history_no_terms() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from releasegate.change.earlier import Past
+from releasegate.change.earlier import MOST_VERSIONS, Past
 from releasegate.change.releases import goes_back, runs
 from releasegate.json_types import JsonObject
 
@@ -41,17 +41,23 @@ def terms(history: Sequence[Past], promotable: Promotable) -> tuple[Term, ...]:
         if (release := span[0].document) is not None:
             newer = spans[place - 1][-1] if place else None
             older = [past for rest in spans[place + 1 :] for past in rest]
-            back = newer is not None and _went_back(newer, older, promotable)
+            cut = len(history) > MOST_VERSIONS
+            back = newer is not None and _went_back(newer, older, cut, promotable)
             found.append(Term(release, span[-1].commit, newer.commit if newer else None, back))
     return tuple(found)
 
 
-def _went_back(came: Past, older: Sequence[Past], promotable: Promotable) -> bool:
-    """Whether what came with a commit was a rollback, by the same measure as a change that is judged now."""
+def _went_back(came: Past, older: Sequence[Past], cut: bool, promotable: Promotable) -> bool:
+    """Whether what came with a commit was a rollback, by the same measure as a change that is judged now.
+
+    cut: there is more than `older` holds, and what it went back to may lie there.
+    """
     after = came.document
-    if after is None or _key(after) not in (_key(past.document) for past in older):
+    if after is None:
         return False
-    return goes_back(after, promotable(came.commit, after))
+    if _key(after) in (_key(past.document) for past in older):
+        return goes_back(after, promotable(came.commit, after))
+    return cut and goes_back(after, promotable=True)
 
 
 def _key(document: JsonObject | None) -> str | None:
