@@ -85,8 +85,9 @@ def test_what_is_not_both_or_not_proven_has_no_since(status: dict[str, Any]) -> 
         {},
         {"automated": None},
         {"automated": {"prune": True}},
-        {"automated": {"selfHeal": False}},
-        {"automated": {"selfHeal": True, "enabled": False}},
+        {"automated": {"selfHeal": True}},
+        {"automated": {"prune": True, "selfHeal": False}},
+        {"automated": {"prune": True, "selfHeal": True, "enabled": False}},
     ],
 )
 def test_without_self_healing_a_difference_leaves_no_trace(policy: JsonObject) -> None:

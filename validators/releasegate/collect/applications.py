@@ -73,13 +73,15 @@ def proven_since(item: JsonObject) -> str | None:
     """Since when an Application has been Synced and Healthy without a break; None where that is not proven.
 
     Its health says itself since when (status.health.lastTransitionTime); its sync status does not. But where
-    automated sync with selfHeal is on, each difference starts a sync, so that there was none since the last
-    one ended (status.operationState.finishedAt), if that succeeded and none is waiting. The later of the two.
+    automated sync with prune and selfHeal is on, each difference starts a sync (autoSync in
+    controller/appcontroller.go of Argo CD), so that there was none since the last one ended
+    (status.operationState.finishedAt), if that succeeded and none is waiting. The later of the two.
     """
     automated = member(item, "spec.syncPolicy.automated")
-    heals = member(item, "spec.syncPolicy.automated.selfHeal") is True
     # `enabled` is absent where it is not switched off: docs/user-guide/auto_sync.md of Argo CD.
-    if not isinstance(automated, dict) or automated.get("enabled") is False or not heals:
+    if not isinstance(automated, dict) or automated.get("enabled") is False:
+        return None
+    if automated.get("prune") is not True or automated.get("selfHeal") is not True:
         return None
     settled = (
         member(item, "status.sync.status") == "Synced"
