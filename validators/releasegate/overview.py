@@ -1,11 +1,12 @@
 """Overview: the whole-tree facts that repository rules judge (`input` of scope repository)."""
 
+from releasegate.change.side import part, texts
 from releasegate.codeowners import codeowners_facts
 from releasegate.context import Surroundings
 from releasegate.document import Document
 from releasegate.json_types import JsonObject, JsonValue
 from releasegate.repo import Repo
-from releasegate.trusted import ACCOUNTS
+from releasegate.trusted import ACCOUNTS, APPROVAL_POLICY, GATE, PEOPLE
 
 _RBAC = "rbac.authorization.k8s.io"
 _ARGO_CD = ("AppProject", "Application", "ApplicationSet")
@@ -31,7 +32,19 @@ def overview(repo: Repo, around: Surroundings, now: str) -> JsonObject:
         "values": _manifests(repo, "EnforcedValues", "ClusterValues"),
         "policies": policies,
         "accounts": repo.value(ACCOUNTS),
+        "deadlocks": _deadlocks(repo),
     }
+
+
+def _deadlocks(repo: Repo) -> list[JsonValue]:
+    """The slots of the approval policy that too few people can fill; none while people cannot be read."""
+    from releasegate.approvals.deadlocks import deadlock_facts
+    from releasegate.approvals.people import people_of
+
+    if PEOPLE in repo.broken:
+        return []
+    frameworks = texts(part(repo.value(GATE), "spec", "frameworks"))
+    return deadlock_facts(repo.value(APPROVAL_POLICY), people_of(repo.value(PEOPLE)), frameworks)
 
 
 def _release(document: Document) -> JsonObject:
