@@ -44,6 +44,26 @@ def github_review(
     return {**said, "commit_id": commit, "submitted_at": at}
 
 
+def github_protection(**other: Any) -> dict[str, Any]:
+    """GitHub: "Get branch protection", as good as it can be."""
+    return {
+        "required_status_checks": {
+            "strict": True,
+            "contexts": ["releasegate"],
+            "checks": [{"context": "releasegate", "app_id": 15368}],
+        },
+        "enforce_admins": {"enabled": True},
+        "required_pull_request_reviews": {
+            "dismiss_stale_reviews": True,
+            "require_code_owner_reviews": True,
+            "required_approving_review_count": 2,
+        },
+        "allow_force_pushes": {"enabled": False},
+        "allow_deletions": {"enabled": False},
+        **other,
+    }
+
+
 def gitlab_pull(head: str = HEAD, full: str = REPOSITORY, **more: Any) -> dict[str, Any]:
     return {
         "id": 4001,

@@ -20,6 +20,7 @@ from tests.validators.collect.payloads import (
     REPOSITORY,
     gitea_review,
     github_commit,
+    github_protection,
     github_pull,
     github_review,
     gitlab_approvals,
@@ -39,7 +40,7 @@ Serve = Callable[[Forge, str, str], None]
 def github(forge: Forge, head: str, reviewed: str, state: str = "APPROVED") -> None:
     repository = f"/repos/{REPOSITORY}"
     forge.json(f"{repository}/rules/branches/main", []).json(f"{repository}/teams", [])
-    forge.on(f"{repository}/branches/main/protection", Reply({"message": "Branch not protected"}, 404))
+    forge.json(f"{repository}/branches/main/protection", github_protection())
     pull = f"{repository}/pulls/12"
     forge.json(pull, github_pull(head)).json(f"{pull}/commits", [github_commit(head)])
     forge.json(f"{pull}/reviews", [github_review(commit=reviewed, state=state)])
@@ -114,6 +115,16 @@ def test_a_dismissed_approval_does_not_count(
     github(forge, head, head, "DISMISSED")
     assert collected(forge, "github", tmp_path / "facts.json", monkeypatch) == 0
     assert judged(change, tmp_path / "facts.json", policies) == QUORUM
+
+
+def test_a_branch_that_the_forge_does_not_protect_is_found(
+    forge: Forge, change: Repo, policies: PolicySet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head, path = change.sha("head"), f"/repos/{REPOSITORY}/branches/main/protection"
+    github(forge, head, head)
+    forge.replies[path] = [Reply(github_protection(allow_force_pushes={"enabled": True}))]
+    assert collected(forge, "github", tmp_path / "facts.json", monkeypatch) == 0
+    assert judged(change, tmp_path / "facts.json", policies) == {"platform.branch_protected"}
 
 
 def test_it_says_in_one_line_what_it_wrote_and_beside_it_what_it_left_out(

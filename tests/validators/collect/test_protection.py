@@ -10,7 +10,7 @@ from releasegate.errors import GateError
 from releasegate.json_types import JsonObject
 
 from tests.validators.collect.conftest import MakeClient
-from tests.validators.collect.payloads import REPOSITORY
+from tests.validators.collect.payloads import REPOSITORY, github_protection
 from tests.validators.collect.server import Forge, Reply
 
 CLASSIC = f"/repos/{REPOSITORY}/branches/main/protection"
@@ -34,26 +34,6 @@ GOOD: JsonObject = {
     "staleReviewsDismissed": True,
     "adminsIncluded": True,
 }
-
-
-def classic(**other: Any) -> dict[str, Any]:
-    """GitHub: "Get branch protection", as good as it can be."""
-    return {
-        "required_status_checks": {
-            "strict": True,
-            "contexts": ["releasegate"],
-            "checks": [{"context": "releasegate", "app_id": 15368}],
-        },
-        "enforce_admins": {"enabled": True},
-        "required_pull_request_reviews": {
-            "dismiss_stale_reviews": True,
-            "require_code_owner_reviews": True,
-            "required_approving_review_count": 2,
-        },
-        "allow_force_pushes": {"enabled": False},
-        "allow_deletions": {"enabled": False},
-        **other,
-    }
 
 
 def rules(*kinds: str, ruleset: int = 42, **parameters: Any) -> list[dict[str, Any]]:
@@ -81,7 +61,7 @@ def differs(state: Protection) -> JsonObject:
 @pytest.mark.parametrize(
     ("replies", "found"),
     [
-        ({CLASSIC: Reply(classic()), RULES: Reply([])}, {}),
+        ({CLASSIC: Reply(github_protection()), RULES: Reply([])}, {}),
         ({CLASSIC: UNPROTECTED, RULES: Reply(ALL_RULES), RULESET: Reply({"bypass_actors": []})}, {}),
         (
             {CLASSIC: UNPROTECTED, RULES: Reply([])},
@@ -96,17 +76,17 @@ def differs(state: Protection) -> JsonObject:
             },
         ),
         (
-            {CLASSIC: Reply(classic(allow_force_pushes={"enabled": True})), RULES: Reply([])},
+            {CLASSIC: Reply(github_protection(allow_force_pushes={"enabled": True})), RULES: Reply([])},
             {"forcePush": True},
         ),
         (
-            {CLASSIC: Reply(classic(enforce_admins={"enabled": False})), RULES: Reply([])},
+            {CLASSIC: Reply(github_protection(enforce_admins={"enabled": False})), RULES: Reply([])},
             {"adminsIncluded": False},
         ),
         # Each layer forbids by itself what the other allows.
         (
             {
-                CLASSIC: Reply(classic(allow_force_pushes={"enabled": True})),
+                CLASSIC: Reply(github_protection(allow_force_pushes={"enabled": True})),
                 RULES: Reply(rules("non_fast_forward")),
                 RULESET: Reply({"bypass_actors": []}),
             },
@@ -146,7 +126,9 @@ def test_github(
 def test_github_names_whom_classic_protection_lets_past(forge: Forge, client: MakeClient) -> None:
     allowances = {"users": [{"login": "mallory"}], "teams": [{"slug": "ops"}], "apps": [{"slug": "robot"}]}
     reviews = {"dismiss_stale_reviews": True, "required_approving_review_count": 2}
-    answer = classic(required_pull_request_reviews={**reviews, "bypass_pull_request_allowances": allowances})
+    answer = github_protection(
+        required_pull_request_reviews={**reviews, "bypass_pull_request_allowances": allowances}
+    )
     forge.on(CLASSIC, Reply(answer)).on(RULES, Reply([]))
     state = github.protection(client(), REPOSITORY, "main")
     assert differs(state) == {"bypass": ["app robot", "team ops", "user mallory"]}
