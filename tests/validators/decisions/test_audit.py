@@ -189,7 +189,7 @@ class TestClaims:
 
     def judged(self, court: Court) -> str:
         found = court.audit().merges[0]
-        assert found.state == "claim"
+        assert (found.state, found.decided) == ("claim", None)
         return found.note
 
     def test_unsigned(self, court: Court) -> None:

@@ -62,9 +62,9 @@ def audit_json(audit: Audit) -> str:
 def _merge(merge: Merge) -> Iterator[str]:
     claimed = "" if merge.merged else f", by the commit's own claim {moment_text(merge.claimed)}"
     yield f"{merge.step.commit[:12]} merged {moment_text(merge.merged)}{claimed}: {merge.state}"
-    if merge.entry is None:
+    told = merge.decided
+    if merge.entry is None or told is None:
         return
-    told = merge.entry.decided
     kind = "advisory, " if told.advisory else ""
     yield f"    {kind}{told.outcome} {moment_text(told.clock)}: {', '.join(told.changes) or 'no change'}"
     if told.approved:
@@ -74,7 +74,7 @@ def _merge(merge: Merge) -> Iterator[str]:
 
 
 def _row(merge: Merge, problem: Problem | None) -> tuple[str, ...]:
-    told = merge.entry.decided if merge.entry else None
+    told = merge.decided
     return (
         merge.step.commit,
         moment_text(merge.merged),

@@ -62,10 +62,10 @@ def _event(event: Event) -> Iterator[str]:
 def _decided(event: Event) -> str:
     decided = event.decided
     said = _WORDS[decided.state]
-    if decided.entry is None or decided.state == "claim":
+    told = decided.decided
+    if decided.entry is None or told is None:
         return f"{said} ({decided.note})" if decided.note else said
     who = approvers(decided)
-    told = decided.entry.decided
     by = f" by {who}" if who else ""
     return f"{said}{by}, under policies {told.policies} of releasegate {told.gate}, in {decided.entry.path}"
 
@@ -78,7 +78,7 @@ def _footer(history: History) -> str:
 
 def _row(event: Event) -> tuple[str, ...]:
     declared, decided = event.declared, event.decided
-    told = decided.entry.decided if decided.entry else None
+    told = decided.decided
     return (
         declared.step.commit,
         moment_text(decided.merged),

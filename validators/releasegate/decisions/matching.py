@@ -8,6 +8,7 @@ from typing import Literal
 
 from releasegate.change import change_digest, changed_paths
 from releasegate.decisions.branch import Entry
+from releasegate.decisions.decided import Decided
 from releasegate.decisions.line import Line
 from releasegate.decisions.trust import Trust
 from releasegate.git import Git, Step
@@ -42,6 +43,11 @@ class Merge:
     state: State
     entry: Entry | None = None
     note: str = ""
+
+    @property
+    def decided(self) -> Decided | None:
+        """What the decision says; None where there is none, and for a claim, whose words prove nothing."""
+        return None if self.entry is None or self.state == "claim" else self.entry.decided
 
 
 class Matcher:

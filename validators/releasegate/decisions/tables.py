@@ -43,18 +43,18 @@ def moment_text(at: datetime | None) -> str:
 
 def approvers(merge: Merge) -> str:
     """Who filled which slot, as `bob as reviewer (forge)`."""
-    filled = merge.entry.decided.approved if merge.entry else ()
+    filled = merge.decided.approved if merge.decided else ()
     return ", ".join(f"{person} as {role} ({source})" for role, person, source in filled)
 
 
 def decided_json(merge: Merge) -> JsonObject:
     """What was decided about a commit, and whether that is the word that counts (`state`)."""
     found: JsonObject = {"state": merge.state, "note": visible(merge.note)}
-    if merge.entry is None:
+    told = merge.decided
+    if told is None:
         return found
-    told = merge.entry.decided
     return found | {
-        "path": merge.entry.path,
+        "path": merge.entry.path if merge.entry else "",
         "outcome": told.outcome,
         "advisory": told.advisory,
         "changes": [visible(one) for one in told.changes],
