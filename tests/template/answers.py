@@ -57,6 +57,7 @@ _VALUES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         "gitlab-ci": {"ci": "gitlab-ci"},
         "jenkins": {"ci": "jenkins"},
     },
+    "merging": {"directly": {}, "by-queue": {"merge_queue": True}},
     "argocd": {"3.4": {"argocd_version": "3.4"}, "3.5": {"argocd_version": "3.5"}},
     "instances": {"derived": {}, "one": {"argocd_instances": "one"}, "zones": {"argocd_instances": "zones"}},
     "example": {"example": {"include_example": True}, "bare": {"include_example": False}},
@@ -81,6 +82,7 @@ _VALUES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     },
 }
 _GITLAB = {"gitlab", "own-gitlab"}
+_QUEUELESS = {"codeberg", "own-gitea"}
 
 
 def allowed(row: Row) -> bool:
@@ -88,6 +90,8 @@ def allowed(row: Row) -> bool:
     gitlab = row.get("host") in _GITLAB
     if (row.get("environments"), row.get("example")) == ("two", "example"):
         return False  # the example is not evaluated, and `two` has no environment of the tier development
+    if row.get("merging") == "by-queue" and (row.get("host") in _QUEUELESS or row.get("ci") == "jenkins"):
+        return False  # only GitHub and GitLab have one that their own CI judges
     return "host" not in row or row.get("ci") != ("actions" if gitlab else "gitlab-ci")
 
 

@@ -15,7 +15,7 @@ from tests.template.builder import NEW, Template
 Check = Callable[[Repo, Path, Mapping[str, Any]], Iterator[str]]
 _LEFTOVER = re.compile(rb"\[\[|\]\]|\[%|%\]|\[#|#\]")
 _HEADER = re.compile(r"# (Kept by (the template|Copier)|Yours)\b|// Kept by the template\b")
-_HEADLESS = ("ModelRelease", "ModelProfile", "Docs")
+_HEADLESS = ("ModelRelease", "ModelProfile", "Docs", "ForgeSettings")
 
 
 def problems(template: Template, root: Path, answers: Mapping[str, Any]) -> list[str]:

@@ -17,6 +17,7 @@ REGULATED = [
     "frameworks",
     "teams",
     "ci",
+    "merge_queue",
     "argocd_version",
     "kubernetes_version",
     "include_example",

@@ -136,7 +136,11 @@ def test_growing_from_starter_to_regulated_moves_nothing_that_runs(
     assert unmerged(repository) == []
     assert set(before) - set(after) == {"docs/obsolete.md"}
     assert {path: after[path] for path in SEEDED + ADDED} == {path: before[path] for path in SEEDED + ADDED}
-    assert set(after) - set(before) == {"governance/accounts.yaml", "pipelines/README.md"}
+    assert set(after) - set(before) == {
+        "bootstrap/github/ruleset-decisions.json",
+        "governance/accounts.yaml",
+        "pipelines/README.md",
+    }
     assert "profile: regulated" in (repository / "releasegate.yaml").read_text()
     assert "argocd: main" in (repository / "environments/prod/environment.yaml").read_text()
 

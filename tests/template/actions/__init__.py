@@ -1,0 +1,1 @@
+"""Workflows of a generated repository, run here: scripts in bash, with git, curl and jq."""
