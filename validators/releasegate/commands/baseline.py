@@ -73,9 +73,11 @@ def _proposed(root: Path, days: int, owner: str | None) -> "Baseline":
 
 
 def _summary(proposed: "Baseline") -> str:
+    from releasegate.reporters.report import plural
+
     count, stay = len(proposed.waivers), len(proposed.kept)
     if not count and not stay:
         return "nothing to waive: check finds no error"
-    warnings = f"; {proposed.warnings} warnings stop nothing" if proposed.warnings else ""
-    left = f"{stay} errors stay" if stay else "check finds no other error"
-    return f"{count} waivers written, {left} once they are merged{warnings}"
+    left = f"check still finds {plural(stay, 'error')}" if stay else "check finds no other error"
+    warnings = f"; {plural(proposed.warnings, 'warning')} beside that" if proposed.warnings else ""
+    return f"wrote {plural(count, 'waiver')}; once they are merged, {left}{warnings}"

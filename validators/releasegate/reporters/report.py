@@ -57,9 +57,10 @@ class Report:
         if not self.findings:
             return f"clean: no findings{waived}"
         files = len({finding.path for finding in self.findings})
-        counts = (_plural(self.count("error"), "error"), _plural(self.count("warning"), "warning"))
-        return f"{', '.join(counts)} in {_plural(files, 'file')}{waived}"
+        counts = (plural(self.count("error"), "error"), plural(self.count("warning"), "warning"))
+        return f"{', '.join(counts)} in {plural(files, 'file')}{waived}"
 
 
-def _plural(count: int, noun: str) -> str:
+def plural(count: int, noun: str) -> str:
+    """`1 error`, `2 errors`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
