@@ -123,6 +123,14 @@ def test_github(
     assert (differs(state), state.notes) == (found, ())
 
 
+def test_a_workflow_that_github_requires_is_a_check(forge: Forge, client: MakeClient) -> None:
+    required = {"workflows": [{"path": ".github/workflows/gate.yaml", "repository_id": 3}]}
+    forge.on(CLASSIC, UNPROTECTED).on(RULES, Reply(rules("workflows", workflows=required)))
+    forge.on(RULESET, Reply({"bypass_actors": []}))
+    found = told(github.protection(client(), REPOSITORY, "main"))
+    assert found["requiredChecks"] == ["workflow .github/workflows/gate.yaml"]
+
+
 def test_github_names_whom_classic_protection_lets_past(forge: Forge, client: MakeClient) -> None:
     allowances = {"users": [{"login": "mallory"}], "teams": [{"slug": "ops"}], "apps": [{"slug": "robot"}]}
     reviews = {"dismiss_stale_reviews": True, "required_approving_review_count": 2}

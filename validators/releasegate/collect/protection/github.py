@@ -17,7 +17,7 @@ from releasegate.collect.refusals import WithheldError
 from releasegate.json_types import JsonObject
 
 _UNPROTECTED = "Branch not protected"
-_RELEVANT = ("non_fast_forward", "deletion", "pull_request", "required_status_checks")
+_RELEVANT = ("non_fast_forward", "deletion", "pull_request", "required_status_checks", "workflows")
 # The built-in role of repository administrators.
 _ADMIN = 5
 
@@ -91,11 +91,15 @@ def layer_of(rules: Iterable[JsonObject], actors: list[JsonObject] | None) -> La
     asked, of = kinds.get("pull_request"), "a rule"
     count = "parameters.required_approving_review_count"
     checks = listed(kinds.get("required_status_checks", {}), "parameters.required_status_checks")
+    workflows = listed(kinds.get("workflows", {}), "parameters.workflows")
     return Layer(
         no_force_push="non_fast_forward" in kinds,
         no_deletion="deletion" in kinds,
         reviews=None if asked is None else whole(asked, count, of),
-        checks=tuple(text(check, "context", of) for check in checks),
+        checks=(
+            *(text(check, "context", of) for check in checks),
+            *(f"workflow {text(workflow, 'path', of)}" for workflow in workflows),
+        ),
         dismisses=member(asked or {}, "parameters.dismiss_stale_reviews_on_push") is True,
         bypass=None if actors is None else tuple(map(_actor, actors)),
         admins=None if actors is None else not any(map(_administers, actors)),
