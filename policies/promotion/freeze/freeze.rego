@@ -41,7 +41,7 @@ _kinds := {
 }
 
 # Of these files nothing is rendered.
-_read_by_people := {"Environment", "MetricCatalogue", "Accounts", "EvaluationReport", "Evidence", "Docs"}
+_read_by_people := {"Environment", "MetricCatalogue", "Accounts", "EvaluationReport", "Evidence"}
 
 _alters(entry) if {
 	not entry.kind in _read_by_people

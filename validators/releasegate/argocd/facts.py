@@ -23,8 +23,9 @@ def window_facts(repo: Repo, project: Document) -> JsonObject:
     description gives in UTC, null without a sound one. runsOn: whether it is still open then. idle: the
     environment whose Applications it selects none of; null where it selects one, or none is known.
     """
-    mine = [fence for fence in fences(repo) if fence.project == project]
-    return {"windows": [_facts(repo, mine, window) for window in read_windows(project.value)]}
+    windows = read_windows(project.value)
+    mine = [fence for fence in fences(repo) if fence.project == project] if windows else []
+    return {"windows": [_facts(repo, mine, window) for window in windows]}
 
 
 def _facts(repo: Repo, mine: list[Fence], window: Window) -> JsonObject:
@@ -49,10 +50,10 @@ def _ends(description: str) -> datetime | None:
 
 
 def _idle(repo: Repo, mine: list[Fence], window: Window) -> str | None:
-    found = [
-        (fence.environment, selects(window, app))
-        for fence in mine
-        for model in models_of(repo, fence.environment)
-        for app in fence.applications(model)
-    ]
-    return found[0][0] if found and all(answer is False for _, answer in found) else None
+    where = None
+    for fence in mine:
+        for model in models_of(repo, fence.environment):
+            if any(selects(window, app) is not False for app in fence.applications(model)):
+                return None
+            where = fence.environment
+    return where

@@ -61,9 +61,11 @@ def _environments(sides: Sides) -> list[str]:
 
 def _groups(sides: Sides, environment: str) -> list[_Group]:
     """The models of an environment on either side, by the windows of the base that select them."""
+    mine = [fence for fence in fences(sides.before) if fence.environment == environment and fence.windows]
+    if not mine:
+        return []
     models = models_of(sides.before, environment) | models_of(sides.after, environment)
     found: dict[tuple[int, Selection], set[str]] = {}
-    mine = [fence for fence in fences(sides.before) if fence.environment == environment and fence.windows]
     for place, fence in enumerate(mine):
         for model in models:
             for app in fence.applications(model):
