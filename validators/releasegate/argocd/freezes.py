@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from releasegate.argocd.projects import Fence, fences, models_of
 from releasegate.argocd.syncing import Held, Selection, held, next_change, selection
+from releasegate.argocd.windows import selects
 from releasegate.clock import rfc3339
 from releasegate.json_types import JsonObject, JsonValue
 
@@ -65,12 +66,16 @@ def _groups(sides: Sides, environment: str) -> list[_Group]:
     if not mine:
         return []
     models = models_of(sides.before, environment) | models_of(sides.after, environment)
-    found: dict[tuple[int, Selection], set[str]] = {}
+    found: dict[tuple[int, tuple[bool | None, ...]], set[str]] = {}
     for place, fence in enumerate(mine):
         for model in models:
             for app in fence.applications(model):
-                found.setdefault((place, selection(fence.windows, app)), set()).add(model)
-    return [_Group(mine[place], chosen, frozenset(names)) for (place, chosen), names in found.items()]
+                answers = tuple(selects(window, app) for window in fence.windows)
+                found.setdefault((place, answers), set()).add(model)
+    return [
+        _Group(mine[place], selection(mine[place].windows, answers), frozenset(names))
+        for (place, answers), names in found.items()
+    ]
 
 
 def _freeze(groups: Iterable[_Group], moment: int) -> JsonObject:

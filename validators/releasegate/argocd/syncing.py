@@ -1,9 +1,9 @@
 """Syncing: whether the windows that select an Application let Argo CD sync it, and when that changes."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from releasegate.argocd.windows import Application, Window, is_active, next_edge, selects
+from releasegate.argocd.windows import Window, is_active, next_edge
 
 # A window that opens every minute has no end worth looking for.
 _MOST_EDGES = 1_000
@@ -25,12 +25,14 @@ class Selection:
     unsure: tuple[Window, ...]
 
 
-def selection(windows: Iterable[Window], app: Application) -> Selection:
-    """The windows that Argo CD would ask before it syncs an Application."""
-    answers = [(window, selects(window, app)) for window in windows]
+def selection(windows: Sequence[Window], answers: Sequence[bool | None]) -> Selection:
+    """The windows that Argo CD would ask before it syncs an Application.
+
+    answers: what `selects` says of each window for it.
+    """
     return Selection(
-        tuple(window for window, answer in answers if answer),
-        tuple(window for window, answer in answers if answer is None),
+        tuple(window for window, answer in zip(windows, answers, strict=True) if answer),
+        tuple(window for window, answer in zip(windows, answers, strict=True) if answer is None),
     )
 
 
