@@ -72,5 +72,6 @@ def test_a_shallow_clone_is_refused(story: tuple[Repo, dict[str, str]], tmp_path
 
 def test_a_head_that_was_not_fetched_is_named(story: tuple[Repo, dict[str, str]]) -> None:
     repo, _ = story
-    with open_git(repo.path) as git, pytest.raises(GateError, match="dddddddddddd"):
+    with open_git(repo.path) as git, pytest.raises(GateError, match="lacks dddddddddddd") as caught:
         Branch(git, git.resolve("main")).arrivals("d" * 40)
+    assert caught.value.fix.startswith("git fetch origin dddd")

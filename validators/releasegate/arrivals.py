@@ -35,6 +35,7 @@ class Branch:
                 "this clone is shallow, so the commits that brought the releases can't be told",
                 "fetch the whole history (with actions/checkout: fetch-depth: 0)",
             )
+        self._require(head)
         earlier = earlier_releases(self.git, self.base)
         found = (commit for path in self._paths(head) for commit in changing(earlier(path)))
         return tuple(dict.fromkeys(found))
@@ -45,6 +46,15 @@ class Branch:
         That is so when both are first-parent commits of the branch, and `landed` is not the older one.
         """
         return landed == commit or landed in self.git.first_parents(self.base, _MOST, commit)
+
+    def _require(self, head: str) -> None:
+        try:
+            self.git.resolve(head)
+        except GateError as error:
+            raise GateError(
+                f"this clone lacks {head[:12]}, the head of the pull request",
+                f"git fetch origin {head} (on GitHub also: pull/<number>/head)",
+            ) from error
 
     def _paths(self, head: str) -> Iterator[str]:
         order, _ = configured(commit_tree(self.git, self.base))
