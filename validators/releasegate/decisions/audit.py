@@ -24,7 +24,7 @@ SOUND: frozenset[State] = frozenset({"decided", "first"})
 _WORDS: dict[State, tuple[str, str]] = {
     "none": (
         "no decision is about this",
-        "find out who merged it and how; only an administrator can merge past a required gate",
+        "find out who merged it and how: past the gate, or the job that records failed",
     ),
     "claim": (
         "what says that it was decided is only a claim",
