@@ -8,7 +8,7 @@
 A refusal is "path:line:column rule". All that judges is real: git objects, the pin, Rego, ssh-keygen. The
 second assertion of an attack switches its defence off, to show that nothing else held it. What a rule said of
 the same input and data is remembered from one verdict to the next, by the gate's own memory, unless a test
-has replaced the engine.
+brings an engine of its own.
 """
 
 import re
@@ -17,11 +17,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-from releasegate import gate, judge
 from releasegate.approvals import forge_facts
-from releasegate.engine.embedded import _Embedded
-from releasegate.engine.memory import Memory
+from releasegate.engine.embedded import embedded
+from releasegate.engine.memory import EngineOf, Memory, remembered
 from releasegate.gate import Verdict, judge_change, open_change
 from releasegate.git import open_git
 from releasegate.json_types import JsonObject, JsonValue
@@ -42,7 +40,6 @@ ALICE, BOB, ERIN, MALLORY = (
     "Mallory <mallory@evil.example>",
 )
 
-_ENGINE = (judge.embedded, _Embedded.deny)
 _MEMORIES: dict[frozenset[tuple[str, str]], Memory] = {}
 
 
@@ -77,6 +74,7 @@ class Stage:
     base: str = "main"  # what head would be merged into
     health: tuple[JsonObject, ...] = ()  # what Argo CD was seen to do
     now: datetime = NOW
+    engine_of: EngineOf | None = None  # None: the real one
 
     def text(self, path: str) -> str:
         """What the work tree holds at `path`."""
@@ -138,9 +136,10 @@ class Stage:
         reviewers = self.approvers if approved_by is None else approved_by
         policies = without_rule(self.policies, *([without] if isinstance(without, str) else without))
         given = None if offline else facts or self.facts(*reviewers)
-        with open_git(self.repo.path) as git, pytest.MonkeyPatch.context() as patch:
-            patch.setattr(gate, "Memory", lambda: _memory(policies))
-            return judge_change(git, self.base, "head", Outside(given, self.health), self.now, policies)
+        outside = Outside(given, self.health)
+        engine_of = self.engine_of or remembered(embedded, _memory(policies))
+        with open_git(self.repo.path) as git:
+            return judge_change(git, self.base, "head", outside, self.now, policies, engine_of=engine_of)
 
     def refusals(
         self,
@@ -157,7 +156,9 @@ class Stage:
         """Why approvals that were given do not count."""
         given = None if offline else forge_facts(facts or self.facts())
         with open_git(self.repo.path) as git:
-            sides, by_base = open_change(git, self.base, "head", self.policies)
+            sides, by_base = open_change(
+                git, self.base, "head", self.policies, engine_of=remembered(embedded)
+            )
             quorum = quorum_of(git, sides, given, by_base.data, by_base.policies.digest, self.now)
         return [approval.reason for approval in quorum.approvals if not approval.counts]
 
@@ -168,9 +169,7 @@ def review(handle: str, commit: str, state: str = "approved", at: str = "2026-11
 
 
 def _memory(policies: PolicySet) -> Memory:
-    """What these rules said so far; nothing when a test has put another engine in place of the real one."""
-    if (judge.embedded, _Embedded.deny) != _ENGINE:
-        return Memory()
+    """What the real engine said of these rules so far."""
     return _MEMORIES.setdefault(frozenset(policies.modules.items()), Memory())
 
 
