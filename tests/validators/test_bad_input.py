@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -111,9 +112,11 @@ def test_a_repository_that_pins_another_gate(complaint: Run, starter: Repo, pin:
         ("repository", "acme/other", "another repository"),
         ("baseRef", "develop", "another base branch"),
         ("head", "0" * 40, "another head commit"),
+        ("collectedAt", "2026-11-01T12:00:00Z", "too old"),
+        ("collectedAt", "2999-01-01T00:00:00Z", "from the future"),
     ],
 )
-def test_facts_of_something_else(
+def test_facts_of_something_or_sometime_else(
     complaint: Run, starter: Repo, tmp_path: Path, field: str, value: str, said: str
 ) -> None:
     facts = {**_facts(starter.sha()), field: value}
@@ -122,11 +125,30 @@ def test_facts_of_something_else(
     assert said in complaint("gate", *arguments)
 
 
+@pytest.mark.parametrize("option", ["--facts", "--health"])
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"schema": "other"}', "\x00", '{"a": 1, "a": 2}'])
-def test_facts_that_are_malformed(complaint: Run, starter: Repo, tmp_path: Path, content: str) -> None:
-    (tmp_path / "facts.json").write_text(content)
-    arguments = ("--base", "main", "--facts", tmp_path / "facts.json", "-C", starter.path)
-    assert "facts.json:" in complaint("gate", *arguments)
+def test_what_was_collected_and_is_malformed(
+    complaint: Run, starter: Repo, tmp_path: Path, option: str, content: str
+) -> None:
+    (tmp_path / "given.json").write_text(content)
+    arguments = ("--base", "main", option, tmp_path / "given.json", "-C", starter.path)
+    assert "given.json:" in complaint("gate", *arguments)
+
+
+def test_health_that_is_too_old_or_told_twice(complaint: Run, starter: Repo, tmp_path: Path) -> None:
+    def health(name: str, at: str) -> Path:
+        path = tmp_path / name
+        document = {"schema": "releasegate/health/v1alpha1", "instance": "prod", "collectedAt": at}
+        path.write_text(json.dumps({**document, "applications": []}))
+        return path
+
+    gate = ("gate", "--base", "main", "-C", starter.path)
+    assert "observations of prod are too old" in complaint(
+        *gate, "--health", health("a", "2026-11-01T12:00:00Z")
+    )
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    twice = ("--health", health("a", now), "--health", health("b", now))
+    assert "two health files are about the instance prod" in complaint(*gate, *twice)
 
 
 def test_facts_that_are_missing(complaint: Run, starter: Repo, tmp_path: Path) -> None:
