@@ -1,96 +1,17 @@
 """`gate --decision` and `gate --replay`: what the real gate writes, and that it comes to the same again."""
 
 import json
-import re
-import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from releasegate.cli import main
-from releasegate.decisions.canonical import canonical, digest, read_canonical
+from releasegate.decisions.canonical import digest
 from releasegate.document import Document
 from releasegate.kinds import schema_findings
 from releasegate.policies import PolicySet
 
-from tests.memory_tree import overlaid
-from tests.repo_builder import Repo
-from tests.validators.decisions.court import BASE, DEV, PEOPLE, Json, listing, public
-
-ALICE = "Alice <alice@acme.example>"
-
-
-@dataclass(frozen=True)
-class Desk:
-    """main, a branch head that changes a release, the forge's facts about it, and where the decision goes."""
-
-    repo: Repo
-    facts: Path
-    decision: Path
-    run: Callable[..., tuple[int, str, str]]
-
-    def gate(self, *more: str) -> tuple[int, str, str]:
-        """Judge head and write the decision."""
-        return self.run("gate", "--base=main", "--head=head", "--decision", str(self.decision), *more)
-
-    def reviewed(self, *more: str) -> Json:
-        """The decision of the change with Bob's review."""
-        assert self.gate("--facts", str(self.facts), *more)[0] == 0
-        return self.read()
-
-    def replay(self, *more: str) -> tuple[int, str, str]:
-        return self.run("gate", "--replay", str(self.decision), *more)
-
-    def read(self) -> Json:
-        return read_canonical(self.decision.read_bytes(), "it")
-
-    def edit(self, **fields: object) -> None:
-        """Change what the decision says, in the canonical form."""
-        self.decision.write_bytes(canonical({**self.read(), **fields}))
-
-
-def facts(head: str) -> Json:
-    now = datetime.now(UTC).replace(microsecond=0)
-    review = {"handle": "bob", "state": "approved", "commit": head}
-    return {
-        "schema": "releasegate/facts/v1alpha1",
-        "forge": "github",
-        "repository": "acme/ml-gitops",
-        "number": 7,
-        "head": head,
-        "baseRef": "main",
-        "collectedAt": now.isoformat(),
-        "author": {"handle": "alice"},
-        "commits": [{"sha": head, "author": "alice", "committer": "alice"}],
-        "reviews": [{**review, "submittedAt": (now - timedelta(minutes=5)).isoformat()}],
-    }
-
-
-@pytest.fixture(scope="session")
-def built_desk(bench: Path, policies: PolicySet, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("desk") / "repo"
-    files = overlaid(BASE)
-    pin = re.sub(r"sha256:[0-9a-f]{64}", policies.digest, files["releasegate.yaml"].decode())
-    repo = Repo(folder).write({**files, "releasegate.yaml": pin, PEOPLE: listing(public(bench / "ci"))})
-    text = files[DEV].decode().replace("memory: 1Gi", "memory: 2Gi")
-    repo.commit("start", ALICE).branch("head").write({DEV: text}).commit("more memory", ALICE).switch("main")
-    return folder
-
-
-@pytest.fixture
-def desk(built_desk: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Desk:
-    repo = Repo(Path(shutil.copytree(built_desk, tmp_path / "repo", symlinks=True)))
-    (tmp_path / "facts.json").write_text(json.dumps(facts(repo.sha("head"))))
-
-    def run(verb: str, *arguments: str) -> tuple[int, str, str]:
-        capfd.readouterr()
-        code = main([verb, *arguments, "-C", str(repo.path)])
-        captured = capfd.readouterr()
-        return code, captured.out, captured.err
-
-    return Desk(repo, tmp_path / "facts.json", tmp_path / "decision.json", run)
+from tests.validators.decisions.court import DEV, Json
+from tests.validators.decisions.desk import ALICE, Desk
 
 
 class TestDecision:

@@ -1,0 +1,130 @@
+"""The commands as CI and an auditor run them: the documented loop, defaults, formats, exit codes."""
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from releasegate.cli import main
+
+from tests.validators.decisions.court import BRANCH, Court
+from tests.validators.decisions.desk import Desk
+
+PAGE = Path(__file__).parents[3] / "docs" / "decisions.md"
+
+
+def _documented() -> str:
+    found = re.search(r"^```sh\n(.*?)^```$", PAGE.read_text(), re.MULTILINE | re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_the_documented_job_survives_that_another_pushes_first(
+    desk: Desk, bench: Path, tmp_path: Path
+) -> None:
+    """The first push is refused, because the hook lets the other clone push just before it."""
+    origin, other, tools = (tmp_path / name for name in ("origin.git", "other", "bin"))
+    desk.repo.git("clone", "-q", "--bare", str(desk.repo.path), str(origin))
+    desk.repo.git("remote", "add", "origin", str(origin))
+    desk.repo.git("fetch", "-q", "origin")
+    desk.reviewed()
+    assert desk.run("record", "--decision", str(desk.decision), "--key", str(bench / "ci"))[0] == 0
+    desk.repo.git("clone", "-q", str(desk.repo.path), str(other))
+    desk.repo.git("branch", "-q", "-D", BRANCH)
+    hook = desk.repo.path / ".git" / "hooks" / "pre-push"
+    hook.parent.mkdir(exist_ok=True)
+    push = f"git -C '{other}' push -q '{origin}' origin/{BRANCH}:refs/heads/{BRANCH}"
+    hook.write_text(
+        f"#!/bin/sh\nunset GIT_DIR\ntest -e '{tmp_path}/pushed' || {push}\ntouch '{tmp_path}/pushed'\n"
+    )
+    hook.chmod(0o755)
+    tools.mkdir()
+    (tools / "releasegate").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m releasegate.cli "$@"\n')
+    (tools / "releasegate").chmod(0o755)
+    (desk.repo.path / "facts.json").write_bytes(desk.facts.read_bytes())
+    desk.repo.git("checkout", "-q", "--detach", "head")
+    environment = {
+        "PATH": f"{tools}:{os.environ['PATH']}",
+        "CI_KEY": str(bench / "ci"),
+        "HOME": str(tmp_path),
+    }
+    done = subprocess.run(
+        ["sh", "-c", _documented()],
+        cwd=desk.repo.path,
+        env=environment | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "rejected" in ran.stderr
+    assert len(desk.repo.git("-C", str(origin), "rev-list", BRANCH).split()) == 2
+    code, out, _ = desk.run("audit", "--since", "main")
+    assert (code, "2 decisions" in out) == (0, True)
+
+
+class TestAuditor:
+    @pytest.fixture
+    def audited(self, court: Court, capfd: pytest.CaptureFixture[str]) -> Court:
+        """One merge that was decided, then one that was not."""
+        court.propose("more")
+        court.decide("more")
+        court.repo.merge("more")
+        court.propose("next", "3Gi")
+        court.repo.merge("next")
+        capfd.readouterr()
+        return court
+
+    def run(self, court: Court, *arguments: str) -> int:
+        return main([*arguments, "-C", str(court.repo.path)])
+
+    def test_findings_are_exit_code_1_in_each_format(
+        self, audited: Court, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        root = audited.repo.git("rev-list", "--max-parents=0", "main").strip()
+        assert self.run(audited, "audit", "--since", root) == 1
+        assert capfd.readouterr().out.endswith("1 finding\n")
+        assert self.run(audited, "audit", "--since", root, "--format", "json") == 1
+        value = json.loads(capfd.readouterr().out)
+        assert [one["decided"]["state"] for one in value["merges"]] == ["none", "decided"]
+        assert self.run(audited, "audit", "--since", root, "--format", "csv") == 1
+        rows = list(csv.DictReader(io.StringIO(capfd.readouterr().out)))
+        assert [row["state"] for row in rows] == ["none", "decided"]
+
+    def test_nothing_to_find_is_exit_code_0(self, audited: Court) -> None:
+        assert self.run(audited, "audit", "--since", audited.repo.sha("main")) == 0
+
+    def test_what_was_expected_and_is_gone_is_found(
+        self, audited: Court, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        assert self.run(audited, "audit", "--since", audited.repo.sha("main"), "--expect", "1" * 40) == 1
+        assert "it was rewritten" in capfd.readouterr().out
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["--since", "nothing"],
+            ["--since", "2026-01-01", "--branch", "none"],
+            ["--since", "2026-01-01", "--base", "none"],
+        ],
+    )
+    def test_what_cannot_be_read_is_exit_code_2(self, audited: Court, arguments: list[str]) -> None:
+        assert self.run(audited, "audit", *arguments) == 2
+
+    def test_the_remotes_branch_comes_first(self, audited: Court, capfd: pytest.CaptureFixture[str]) -> None:
+        audited.repo.git("update-ref", "refs/remotes/origin/main", audited.repo.sha("main~1"))
+        assert self.run(audited, "history") == 0
+        assert audited.repo.sha("main")[:12] not in capfd.readouterr().out
+
+    def test_history_in_each_format(self, audited: Court, capfd: pytest.CaptureFixture[str]) -> None:
+        assert self.run(audited, "history", "churn", "--format", "csv") == 0
+        rows = list(csv.DictReader(io.StringIO(capfd.readouterr().out)))
+        assert [row["decided"] for row in rows[:2]] == ["none", "decided"]
+        assert self.run(audited, "history", "--format", "json") == 0
+        assert len(json.loads(capfd.readouterr().out)["events"]) == len(rows)
+        assert self.run(audited, "history", "nothing") == 2
