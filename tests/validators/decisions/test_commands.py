@@ -24,11 +24,30 @@ def _documented() -> str:
     return found[1]
 
 
-def test_the_documented_job_survives_that_another_pushes_first(
-    desk: Desk, bench: Path, tmp_path: Path
-) -> None:
-    """The first push is refused, because the hook lets the other clone push just before it."""
-    origin, other, tools = (tmp_path / name for name in ("origin.git", "other", "bin"))
+def _script(path: Path, text: str) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+    return path
+
+
+def _run_documented(folder: Path, tools: Path, key: Path) -> subprocess.CompletedProcess[str]:
+    """The documented job in a clone, with `releasegate` on PATH."""
+    _script(tools / "releasegate", f'exec "{sys.executable}" -m releasegate.cli "$@"')
+    environment = {"PATH": f"{tools}:{os.environ['PATH']}", "CI_KEY": str(key), "HOME": str(tools)}
+    return subprocess.run(
+        ["sh", "-c", _documented()],
+        cwd=folder,
+        env=environment | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_documented_job_survives_a_push_of_another(desk: Desk, bench: Path, tmp_path: Path) -> None:
+    """The first push is refused, because a hook lets another clone push just before it."""
+    origin, other = tmp_path / "origin.git", tmp_path / "other"
     desk.repo.git("clone", "-q", "--bare", str(desk.repo.path), str(origin))
     desk.repo.git("remote", "add", "origin", str(origin))
     desk.repo.git("fetch", "-q", "origin")
@@ -36,33 +55,13 @@ def test_the_documented_job_survives_that_another_pushes_first(
     assert desk.run("record", "--decision", str(desk.decision), "--key", str(bench / "ci"))[0] == 0
     desk.repo.git("clone", "-q", str(desk.repo.path), str(other))
     desk.repo.git("branch", "-q", "-D", BRANCH)
-    hook = desk.repo.path / ".git" / "hooks" / "pre-push"
-    hook.parent.mkdir(exist_ok=True)
     push = f"git -C '{other}' push -q '{origin}' origin/{BRANCH}:refs/heads/{BRANCH}"
-    hook.write_text(
-        f"#!/bin/sh\nunset GIT_DIR\ntest -e '{tmp_path}/pushed' || {push}\ntouch '{tmp_path}/pushed'\n"
-    )
-    hook.chmod(0o755)
-    tools.mkdir()
-    (tools / "releasegate").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m releasegate.cli "$@"\n')
-    (tools / "releasegate").chmod(0o755)
+    once = f"unset GIT_DIR\ntest -e '{tmp_path}/once' || {push}\ntouch '{tmp_path}/once'"
+    _script(desk.repo.path / ".git" / "hooks" / "pre-push", once)
     (desk.repo.path / "facts.json").write_bytes(desk.facts.read_bytes())
     desk.repo.git("checkout", "-q", "--detach", "head")
-    environment = {
-        "PATH": f"{tools}:{os.environ['PATH']}",
-        "CI_KEY": str(bench / "ci"),
-        "HOME": str(tmp_path),
-    }
-    done = subprocess.run(
-        ["sh", "-c", _documented()],
-        cwd=desk.repo.path,
-        env=environment | {"PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
-    assert "rejected" in ran.stderr
+    done = _run_documented(desk.repo.path, tmp_path / "bin", bench / "ci")
+    assert (done.returncode, "rejected" in done.stderr) == (0, True), done.stderr
     assert len(desk.repo.git("-C", str(origin), "rev-list", BRANCH).split()) == 2
     code, out, _ = desk.run("audit", "--since", "main")
     assert (code, "2 decisions" in out) == (0, True)
