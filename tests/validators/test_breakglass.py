@@ -1,10 +1,15 @@
-"""Emergency access: what of it changes are told, and when a verdict ends for it."""
+"""Emergency access: what of it changes are told, when a verdict ends for it, and what it lets through."""
 
+import shutil
 from datetime import UTC, datetime
+from pathlib import Path
 
 from releasegate.breakglass import sessions_input, sessions_until
+from releasegate.policies import PolicySet
 from releasegate.repo import Repo, read_repo
 
+from tests.cases.changes import findings_of_change
+from tests.cases.test_cases import CASES, NOW
 from tests.memory_tree import MemoryTree
 
 SESSION = """\
@@ -49,3 +54,25 @@ def test_a_file_that_nobody_can_read_is_no_session() -> None:
     base = _base(broken="spec: [")
     assert sessions_input(base) == {"breakGlass": []}
     assert sessions_until(base) == ()
+
+
+def _findings(case: Path, policies: PolicySet, folder: Path) -> set[str]:
+    """What the gate finds in a case that is about a change, with a session on the base that is overdue."""
+    told = shutil.copytree(case, folder / "case")
+    session = told / "tree" / "access" / "break-glass" / "inc-41.yaml"
+    session.parent.mkdir(parents=True)
+    opened = SESSION.replace("T09:00", "T07:00")
+    session.write_text(opened.format(expires="2026-11-22T11:00:00Z"))
+    chosen = case / "base.txt"
+    base = CASES / "_base" / (chosen.read_text().strip() if chosen.exists() else "starter")
+    return {finding.rule for finding in findings_of_change(told, base, policies, NOW, folder)}
+
+
+def test_a_rollback_passes_while_a_session_is_overdue(policies: PolicySet, tmp_path: Path) -> None:
+    case = sorted((CASES / "promotion.rollback").glob("pass-*"))[0]
+    assert _findings(case, policies, tmp_path) == {"access.break_glass_overdue"}
+
+
+def test_a_promotion_does_not(policies: PolicySet, tmp_path: Path) -> None:
+    case = sorted((CASES / "promotion.unchanged").glob("pass-*"))[0]
+    assert _findings(case, policies, tmp_path) == {"access.break_glass_overdue", "access.break_glass_blocks"}

@@ -1,6 +1,5 @@
 """A waiver covers one finding, for a time, once it is on the base, and only while it is sound."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,10 +8,12 @@ from releasegate.gate import Verdict, judge_change
 from releasegate.git import open_git
 from releasegate.outside import Outside
 from releasegate.policies import PolicySet
+from releasegate.repo import read_repo
 from releasegate.waived import Waived
-from releasegate.waivers import Settled, waived_until
+from releasegate.waivers import Settled, waivers_until
 
 from tests.conftest import ALICE
+from tests.memory_tree import MemoryTree
 from tests.repo_builder import Repo
 from tests.validators.test_gate import facts
 from tests.validators.waivers import NOW, RELEASE, WAIVER, settled, the_finding, waiver, with_image
@@ -91,10 +92,14 @@ def test_of_two_waivers_the_one_that_counts_longer_is_told(policies: PolicySet, 
 
 
 def test_a_verdict_ends_at_midnight_after_the_last_day(finding: Finding) -> None:
-    waived = Waived(finding, WAIVER, "bob", "why", "2026-12-31")
-    until = waived_until((waived, waived, replace(waived, expires="2026-11-30")))
-    assert until == (datetime(2026, 12, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
-    assert waived_until(()) == ()
+    files = {
+        "governance/waivers/one.yaml": waiver(finding, expires='"2026-12-31"'),
+        "governance/waivers/two.yaml": waiver(finding, expires='"2026-11-30"'),
+        "governance/waivers/same.yaml": waiver(finding, expires='"2026-11-30"', pointer='""'),
+        "governance/waivers/broken.yaml": waiver(finding, expires='"2026-02-30"'),
+    }
+    repo = read_repo(MemoryTree({path: text.encode() for path, text in files.items()}))
+    assert waivers_until(repo) == (datetime(2026, 12, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
 
 
 def _verdict(repo: Repo, policies: PolicySet, *reviewers: str) -> Verdict:
@@ -166,6 +171,16 @@ def test_mending_what_is_waived_leaves_a_waiver_that_is_unused(
     assert _rules(_verdict(starter, policies, "bob")) == ["meta.waiver_unused"]
     starter.remove(WAIVER).commit("and the waiver with it", ALICE)
     assert _rules(_verdict(starter, policies, "bob")) == []
+
+
+def test_an_owner_who_leaves_takes_the_waiver_along(
+    starter: Repo, policies: PolicySet, finding: Finding
+) -> None:
+    starter.write({RELEASE: with_image(), WAIVER: waiver(finding, owner="carol")}).commit("waived", ALICE)
+    people = (starter.path / "access/people.yaml").read_text().splitlines(keepends=True)
+    left = "".join(line for line in people if "name: carol" not in line)
+    starter.branch("head").write({"access/people.yaml": left}).commit("carol leaves", ALICE)
+    assert "meta.waiver_owner" in _rules(_verdict(starter, policies, "bob"))
 
 
 def test_a_waiver_of_approvals_covers_nothing(starter: Repo, policies: PolicySet, finding: Finding) -> None:

@@ -16,17 +16,17 @@ from releasegate.hearing import Heard, Hearing
 from releasegate.json_types import JsonValue
 from releasegate.movement import turns
 from releasegate.quorum import approvals_until
-from releasegate.waivers import Settled, waived_until
+from releasegate.waivers import waivers_until
 
 
-def holds_until(hearing: Hearing, heard: Heard, settled: Settled) -> datetime | None:
+def holds_until(hearing: Hearing, heard: Heard) -> datetime | None:
     """The moment up to which the verdict holds, in UTC; None if only another base or head can change it."""
-    return min((one for one in _moments(hearing, heard, settled) if one > hearing.now), default=None)
+    return min((one for one in _moments(hearing, heard) if one > hearing.now), default=None)
 
 
-def _moments(hearing: Hearing, heard: Heard, settled: Settled) -> Iterator[datetime]:
+def _moments(hearing: Hearing, heard: Heard) -> Iterator[datetime]:
     yield from approvals_until(heard.quorum)
-    yield from waived_until(settled.waived)
+    yield from waivers_until(hearing.sides.after)
     yield from sessions_until(hearing.sides.before)
     yield from turns(heard.told)
     turn = next_turn(hearing.sides, hearing.now)

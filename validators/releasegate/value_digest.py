@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 
 from releasegate.document import Document
@@ -33,7 +34,7 @@ def value_at(document: Document, pointer: str) -> JsonValue:
     """The value that an RFC 6901 pointer names, None if it leads nowhere."""
     value = document.value
     if isinstance(value, dict) and set(value) == TEXT_FIELDS and pointer.startswith("/lines/"):
-        value = {"lines": list(str(value["text"]).split("\n"))}
+        value = {"lines": _lines(str(value["text"]))}
     for step in _steps(pointer):
         if isinstance(value, dict):
             value = value.get(step)
@@ -42,6 +43,12 @@ def value_at(document: Document, pointer: str) -> JsonValue:
         else:
             return None
     return value
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> list[JsonValue]:
+    """Kept for the next finding: one file can have thousands."""
+    return [*text.split("\n")]
 
 
 def _index(step: str) -> int:

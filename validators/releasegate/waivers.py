@@ -49,9 +49,12 @@ def settle_change(found: Iterable[Finding], sides: Sides, judge: Judge) -> Settl
     return _settled(found, after if alone else old, old, judge, sides.after)
 
 
-def waived_until(waived: Iterable[Waived]) -> tuple[datetime, ...]:
-    """The moments from which each covered finding is one again: midnight in UTC after the last day."""
-    days = {date.fromisoformat(one.expires) for one in waived}
+def waivers_until(repo: Repo) -> tuple[datetime, ...]:
+    """The moments from which a waiver of the tree has expired: midnight in UTC after its last day.
+
+    Then it is a finding itself, whether it covers another one or not.
+    """
+    days = {date.fromisoformat(_text(waiver, "expires")) for waiver in repo.of_kind("Waiver")}
     return tuple(datetime.combine(day + timedelta(days=1), time(), UTC) for day in sorted(days))
 
 
