@@ -117,3 +117,6 @@ def test_gitea_knows_a_pull_request_by_its_merge_commit_only(forge: Forge, clien
     assert found == [claim(number=12, merged_at="2026-11-20T13:00:00+01:00")]
     assert gitea.claims(one, REPOSITORY, MERGE) == []
     assert gitea.claims(one, REPOSITORY, MERGE) == []
+    forge.replies[path] = [Reply({}, 403)]
+    with pytest.raises(GateError, match="may not read"):
+        gitea.claims(one, REPOSITORY, MERGE)

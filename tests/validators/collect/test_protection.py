@@ -201,7 +201,8 @@ def gitlab_serves(forge: Forge, *found: dict[str, Any]) -> None:
         f"{PROJECT}/approval_rules", [{"name": "all", "approvals_required": 2, "protected_branches": []}]
     )
     forge.json(f"{PROJECT}/approvals", {"reset_approvals_on_push": True})
-    forge.json(PROJECT, {"id": 3, "only_allow_merge_if_pipeline_succeeds": True})
+    pipeline = {"only_allow_merge_if_pipeline_succeeds": True, "allow_merge_on_skipped_pipeline": False}
+    forge.json(PROJECT, {"id": 3, **pipeline})
 
 
 LEVEL = {"access_level": 40, "access_level_description": "Maintainers"}
@@ -241,6 +242,26 @@ def test_gitlab_without_premium_tells_of_branches_only(forge: Forge, client: Mak
     assert told(state)["known"] is True
     assert (told(state)["requiredReviews"], told(state)["staleReviewsDismissed"]) == (None, None)
     assert len(state.notes) == 2
+
+
+@pytest.mark.parametrize(
+    ("project", "checks"),
+    [
+        ({"only_allow_merge_if_pipeline_succeeds": False}, []),
+        (
+            {"only_allow_merge_if_pipeline_succeeds": True, "allow_merge_on_skipped_pipeline": True},
+            ["pipeline, or a skipped one"],
+        ),
+        ({"only_allow_merge_if_pipeline_succeeds": True}, ["pipeline, or a skipped one"]),
+        ({}, None),
+    ],
+)
+def test_gitlab_waits_for_the_pipeline_or_does_not_say(
+    forge: Forge, client: MakeClient, project: dict[str, Any], checks: object
+) -> None:
+    gitlab_serves(forge, gitlab_rule())
+    forge.replies[PROJECT] = [Reply({"id": 3, **project})]
+    assert told(gitlab.protection(client(GITLAB), REPOSITORY, "main"))["requiredChecks"] == checks
 
 
 def test_gitlab_that_refuses_is_unknown(forge: Forge, client: MakeClient) -> None:

@@ -15,11 +15,16 @@ _API = "check the address of the API (--api, for Argo CD --server)"
 
 
 class WithheldError(GateError):
-    """The forge knows it and does not tell, or knows no such thing: 403, 404 or 405. said: its own words."""
+    """The forge does not tell it, or knows no such thing: status 403, 404 or 405, and its own words (said)."""
 
-    def __init__(self, message: str, fix: str, said: str) -> None:
+    def __init__(self, message: str, fix: str, status: int, said: str) -> None:
         super().__init__(message, fix)
-        self.said = said
+        self.status, self.said = status, said
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the forge says that there is no such thing; one that hides it may say the same."""
+        return self.status == 404
 
 
 def value_of(answer: Answer, service: Service) -> JsonValue:
@@ -56,11 +61,12 @@ def refused(answer: Answer, service: Service, wait: float | None) -> GateError:
         )
     if status == 403:
         message = f"{where}: the token in {service.variable} may not read this (403{said})"
-        return WithheldError(message, needs, said)
+        return WithheldError(message, needs, status, said)
     if status in (404, 405):
         return WithheldError(
             f"{where}: {service.title} knows no such thing, or hides it from this token ({status}{said})",
             f"check the repository and the number; {needs}",
+            status,
             said,
         )
     if status >= 500:

@@ -15,6 +15,8 @@ def claims(client: Client, repository: str, commit: str) -> list[Claim]:
     """What Gitea connects with a commit: one merged pull request, or none (404). GateError as for GitHub."""
     try:
         answer = client.object(f"/repos/{repository}/commits/{commit}/pull")
-    except WithheldError:
-        return []
+    except WithheldError as error:
+        if error.nothing:
+            return []
+        raise
     return [claim_of(answer)] if member(answer, "merged") is True else []

@@ -34,7 +34,7 @@ def protection(client: Client, repository: str, branch: str) -> Protection:
     try:
         layers.append(classic(client.object(f"/repos/{repository}/branches/{name}/protection")))
     except WithheldError as error:
-        if _UNPROTECTED not in error.said:
+        if not error.nothing or _UNPROTECTED not in error.said:
             readable = False
             notes.append(unreadable(f"the classic protection of {branch}", error.message))
     try:

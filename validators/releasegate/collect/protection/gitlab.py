@@ -97,21 +97,29 @@ def _reviews(client: Client, path: str, branch: str, notes: list[str]) -> int | 
 
 
 def _dismissed(client: Client, path: str, notes: list[str]) -> bool | None:
-    try:
-        return flag(client.object(f"{path}/approvals"), "reset_approvals_on_push", "the approval settings")
-    except WithheldError as error:
-        notes.append(unreadable("whether a push takes approvals away", error.message))
-        return None
+    what = "whether a push takes approvals away"
+    return _setting(client, f"{path}/approvals", "reset_approvals_on_push", what, notes)
 
 
 def _checks(client: Client, path: str, notes: list[str]) -> tuple[str, ...] | None:
-    of = "the project"
+    what = "whether the pipeline has to pass"
+    required = _setting(client, path, "only_allow_merge_if_pipeline_succeeds", what, notes)
+    if not required:
+        return None if required is None else ()
+    skipped = _setting(
+        client, path, "allow_merge_on_skipped_pipeline", "whether a skipped one will do", notes
+    )
+    return ("pipeline",) if skipped is False else ("pipeline, or a skipped one",)
+
+
+def _setting(client: Client, path: str, name: str, what: str, notes: list[str]) -> bool | None:
+    """A yes or no of the project; None, and noted, where this GitLab or this token is not told."""
     try:
-        answer = client.object(path)
+        found = member(client.object(path), name)
     except WithheldError as error:
-        notes.append(unreadable("whether the pipeline has to pass", error.message))
+        notes.append(unreadable(what, error.message))
         return None
-    if not flag(answer, "only_allow_merge_if_pipeline_succeeds", of):
-        return ()
-    skipped = member(answer, "allow_merge_on_skipped_pipeline") is True
-    return ("pipeline, or a skipped one",) if skipped else ("pipeline",)
+    if not isinstance(found, bool):
+        notes.append(unreadable(what, f"{path} has no {name}"))
+        return None
+    return found
