@@ -15,7 +15,7 @@ _API = "check the address of the API (--api, for Argo CD --server)"
 
 
 class WithheldError(GateError):
-    """The forge does not tell it, or knows no such thing: status 403, 404 or 405, and its own words (said)."""
+    """The forge does not tell, or knows no such thing: status 403, 404 or 405, and its own words (said)."""
 
     def __init__(self, message: str, fix: str, status: int, said: str) -> None:
         super().__init__(message, fix)
