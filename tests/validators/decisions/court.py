@@ -9,7 +9,6 @@ Decisions are put together here, so that a test can have one of every sort; test
 Everything else is real: git, ssh-keygen and the code that signs, keeps and reads.
 """
 
-import json
 import re
 import shutil
 import subprocess
@@ -19,26 +18,24 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from releasegate import __version__
 from releasegate.approvals import DECISION_NAMESPACE, sign
 from releasegate.change import read_change
 from releasegate.decisions.audit import Audit, audit
-from releasegate.decisions.canonical import canonical, digest
+from releasegate.decisions.canonical import digest
 from releasegate.decisions.record import Record, record_bytes
 from releasegate.decisions.recording import Recorded, record
 from releasegate.git import Place, append_commit, open_git
 
 from tests.memory_tree import overlaid
 from tests.repo_builder import Repo
+from tests.validators.decisions.documents import Json, approved
 
 BASE = Path(__file__).parents[2] / "cases" / "_base" / "starter"
 DEV = "environments/dev/releases/churn.yaml"
 PROD = "environments/prod/releases/churn.yaml"
 PEOPLE = "access/people.yaml"
 BRANCH = "releasegate-decisions"
-POLICIES = f"sha256:{'ab' * 32}"
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-Json = dict[str, Any]
 
 
 def make_key(path: Path) -> Path:
@@ -89,44 +86,15 @@ class Court:
             change = read_change(git, git.resolve(base), git.resolve(head))
             commits = git.commits(change.base, change.head)
             bases = git.merge_bases(change.base, change.head)
-        filled = {"role": "member", "person": "bob", "source": "forge"}
-        return {
-            "schema": "releasegate/decision/v1alpha1",
-            "outcome": "approved",
-            "advisory": False,
-            "repository": {"forge": "github", "id": "acme/ml-gitops", "defaultBranch": "main"},
+        about = {
             "base": change.base,
             "head": change.head,
             "commits": [{"commit": one.sha, "tree": one.tree} for one in commits],
             "mergeBases": list(bases),
             "mergeTree": change.tree,
             "changeDigest": change.digest,
-            "changes": ["serving:dev"],
-            "policies": POLICIES,
-            "gate": {"version": __version__, "policies": POLICIES},
-            "engine": {"name": "regorus", "version": "0.13.0"},
-            "git": "2.39.5",
-            "python": "3.11.7",
-            "clock": "2026-11-22T11:00:00Z",
-            "flags": ["--base=main"],
-            "health": [],
-            "authors": [],
-            "approvals": [],
-            "signed": [],
-            "requirements": [
-                {
-                    "change": "serving",
-                    "environment": "dev",
-                    "slots": ["member"],
-                    "filled": [filled],
-                    "missing": [],
-                }
-            ],
-            "ledger": [],
-            "findings": [],
-            "waivers": [],
-            **fields,
         }
+        return {**approved(), **about, **fields}
 
     def record(self, decision: Json, key: Path | None = None, at: datetime = NOON) -> Recorded:
         """What `releasegate record` does."""
@@ -181,21 +149,6 @@ class Court:
         return [one.message for one in self.audit(expect=expect).problems if one.commit is None]
 
 
-def embedded(document: Json) -> Json:
-    """A document as a decision embeds it."""
-    data = canonical(document)
-    return {"digest": digest(data), "document": data.decode()}
-
-
-def merged_at(**times: datetime) -> Json:
-    """Facts that say when commits were merged."""
-    merges = [
-        {"commit": commit, "mergedAt": at.strftime("%Y-%m-%dT%H:%M:%SZ"), "number": 1}
-        for commit, at in times.items()
-    ]
-    return embedded({"schema": "releasegate/facts/v1alpha1", "merges": merges})
-
-
 def later(**by: float) -> datetime:
     """Noon and some."""
     return NOON + timedelta(**by)
@@ -205,9 +158,3 @@ def copied(built: Path, folder: Path, key: Path, other: Path) -> Court:
     """A court of its own for one test."""
     shutil.copytree(built, folder, symlinks=True)
     return Court(Repo(folder), key, other)
-
-
-def written(path: Path, value: Json) -> Path:
-    """A decision as a file."""
-    path.write_bytes(canonical(json.loads(json.dumps(value))) + b"\n")
-    return path

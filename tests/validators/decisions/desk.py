@@ -14,7 +14,8 @@ from releasegate.decisions.canonical import canonical, read_canonical
 
 from tests.memory_tree import overlaid
 from tests.repo_builder import Repo
-from tests.validators.decisions.court import BASE, DEV, PEOPLE, Json, listing, public
+from tests.validators.decisions.court import BASE, DEV, PEOPLE, listing, public
+from tests.validators.decisions.documents import Json
 
 ALICE = "Alice <alice@acme.example>"
 

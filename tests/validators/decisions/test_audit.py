@@ -7,18 +7,8 @@ from releasegate.decisions.audit import audit
 from releasegate.errors import GateError
 from releasegate.git import open_git
 
-from tests.validators.decisions.court import (
-    BRANCH,
-    DEV,
-    PEOPLE,
-    PROD,
-    Court,
-    later,
-    listing,
-    make_key,
-    merged_at,
-    public,
-)
+from tests.validators.decisions.court import BRANCH, DEV, PROD, Court, later
+from tests.validators.decisions.documents import merged_at
 
 
 def problems(court: Court) -> list[str]:
@@ -182,131 +172,6 @@ def test_judged_only_after_it_was_merged(court: Court) -> None:
     facts = merged_at(**{merged: later(hours=-2)})
     court.decide("more", base="main~1", clock="2026-11-22T12:00:00Z", facts=facts)
     assert court.states() == ["late"]
-
-
-class TestClaims:
-    """What lies on the branch and does not count."""
-
-    def judged(self, court: Court) -> str:
-        found = court.audit().merges[0]
-        assert (found.state, found.decided) == ("claim", None)
-        return found.note
-
-    def test_unsigned(self, court: Court) -> None:
-        court.propose("more")
-        court.forge(court.decision("more"), None)
-        court.repo.merge("more")
-        assert self.judged(court) == "it is not signed"
-
-    def test_a_key_that_nobody_lists(self, court: Court) -> None:
-        court.propose("more")
-        court.forge(court.decision("more"), court.other)
-        court.repo.merge("more")
-        assert "no key under `ci`" in self.judged(court)
-
-    def test_the_signature_of_another_decision(self, court: Court) -> None:
-        court.propose("more")
-        court.propose("less", "512Mi")
-        path = court.decide("less").path
-        signature = court.repo.git("cat-file", "blob", f"{BRANCH}:{path}.sig")
-        mine = court.forge(court.decision("more"), None)
-        record = court.repo.git("cat-file", "blob", f"{BRANCH}:{mine}")
-        court.repo.git("update-ref", f"refs/heads/{BRANCH}", court.repo.sha(f"{BRANCH}~1"))
-        court.smuggle(record.encode(), signature)
-        court.repo.merge("more")
-        assert "no key under `ci`" in self.judged(court)
-
-    def test_an_approval_that_was_edited_after_it_was_signed(self, court: Court) -> None:
-        court.propose("more")
-        path = court.decide("more", outcome="refused").path
-        record = court.repo.git("cat-file", "blob", f"{BRANCH}:{path}")
-        signature = court.repo.git("cat-file", "blob", f"{BRANCH}:{path}.sig")
-        court.repo.git("update-ref", "-d", f"refs/heads/{BRANCH}")
-        court.smuggle(record.replace('"refused"', '"approved"').encode(), signature)
-        court.repo.merge("more")
-        assert "no key under `ci`" in self.judged(court)
-
-    def test_of_another_repository_by_a_key_that_both_trust(self, court: Court) -> None:
-        court.propose("more")
-        fork = {"forge": "github", "id": "mallory/ml-gitops", "defaultBranch": "main"}
-        court.forge(court.decision("more", repository=fork), court.key)
-        court.repo.merge("more")
-        assert "another repository (mallory/ml-gitops at github)" in self.judged(court)
-
-    def test_a_key_that_was_revoked_since(self, court: Court) -> None:
-        court.propose("more")
-        court.decide("more")
-        court.repo.merge("more")
-        court.repo.write({PEOPLE: listing(public(court.other), revoked=public(court.key))}).commit("stolen")
-        merge = court.audit().merges[1]
-        assert (merge.state, "is revoked since 2026-11-20: stolen" in merge.note) == ("claim", True)
-
-    def test_a_key_that_was_replaced_since_still_counts(self, court: Court) -> None:
-        court.propose("more")
-        court.decide("more")
-        court.repo.merge("more")
-        court.repo.write({PEOPLE: listing(public(court.other))}).commit("rotate")
-        assert court.audit().merges[1].state == "decided"
-
-    def test_a_replaced_key_cannot_decide_anew_for_an_older_base(self, court: Court) -> None:
-        court.propose("more")
-        court.repo.write({PEOPLE: listing(public(court.other))}).commit("rotate")
-        court.forge(court.decision("more", base="main~1"), court.key)
-        court.repo.merge("more")
-        assert self.judged(court) == "the key that signed it is no longer listed where it was merged"
-
-    def test_a_key_that_had_ended(self, court: Court) -> None:
-        ended = f"{{key: {public(court.key)}, validBefore: '2026-11-22'}}"
-        court.repo.write({PEOPLE: listing(ended)}).commit("ends")
-        court.propose("more")
-        court.forge(court.decision("more"), court.key)
-        court.repo.merge("more")
-        assert "counted until 2026-11-22" in self.judged(court)
-
-    def test_people_of_a_branch_cannot_name_a_key_of_their_own(self, court: Court, tmp_path: Path) -> None:
-        """A base that lists the attacker's key, but was never on main."""
-        mine = make_key(tmp_path / "mine")
-        court.repo.branch("evil").write({PEOPLE: listing(public(mine))}).commit("my people")
-        court.propose("more", start="evil")
-        court.record(court.decision("more", base="evil"), key=mine)
-        court.repo.merge("more")
-        assert self.judged(court).endswith("is not on refs/heads/main")
-
-
-class TestSince:
-    def test_a_commit_of_main(self, court: Court) -> None:
-        for name in ("one", "two"):
-            court.propose(name, f"{len(name)}Gi" if name == "one" else "9Gi")
-            court.decide(name)
-            court.repo.merge(name)
-        assert court.states(since=court.repo.sha("main~1")) == ["decided"]
-        assert court.states() == ["decided", "decided"]
-
-    def test_a_commit_that_main_only_merged_is_refused(self, court: Court) -> None:
-        head = court.propose("more")
-        court.decide("more")
-        court.repo.merge("more")
-        with pytest.raises(GateError, match="is no commit of refs/heads/main itself"):
-            court.audit(since=head)
-
-    def test_a_date_is_compared_with_signed_clocks_and_not_with_commits(self, court: Court) -> None:
-        court.propose("one", "2Gi")
-        court.decide("one", clock="2026-10-01T00:00:00Z")
-        court.repo.merge("one")
-        court.propose("two", "3Gi")
-        court.decide("two", clock="2026-10-20T00:00:00Z", at=later(minutes=1))
-        # Its date says 2026-05: it would hide before October.
-        court.repo.merge("two")
-        assert court.states(since="2026-10-25") == ["decided"]
-        assert court.states(since="2026-10-10T00:00:00Z") == ["decided", "decided"]
-        assert court.states(since="2026-01-01") == ["decided", "decided", "first"]
-
-    @pytest.mark.parametrize("since", ["2026-13-01", "2026-10-10T25:00:00Z", "nothing", "--all"])
-    def test_neither_a_commit_nor_a_day(self, court: Court, since: str) -> None:
-        court.propose("one")
-        court.decide("one")
-        with pytest.raises(GateError):
-            court.audit(since=since)
 
 
 def test_a_clone_without_decisions_cannot_be_audited(court: Court) -> None:

@@ -10,8 +10,9 @@ from releasegate.document import Document
 from releasegate.kinds import schema_findings
 from releasegate.policies import PolicySet
 
-from tests.validators.decisions.court import DEV, Json
+from tests.validators.decisions.court import DEV
 from tests.validators.decisions.desk import ALICE, Desk
+from tests.validators.decisions.documents import Json
 
 
 class TestDecision:

@@ -10,7 +10,8 @@ from releasegate.decisions.history_report import history_csv, history_json, hist
 from releasegate.errors import GateError
 from releasegate.git import open_git
 
-from tests.validators.decisions.court import BRANCH, DEV, PROD, Court, later, merged_at
+from tests.validators.decisions.court import BRANCH, DEV, PROD, Court, later
+from tests.validators.decisions.documents import merged_at
 
 
 def told(court: Court, model: str | None = None) -> History:

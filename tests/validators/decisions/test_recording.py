@@ -8,7 +8,8 @@ import pytest
 from releasegate.decisions.canonical import digest
 from releasegate.errors import GateError
 
-from tests.validators.decisions.court import BRANCH, NOON, PEOPLE, Court, Json, later, listing, public
+from tests.validators.decisions.court import BRANCH, NOON, PEOPLE, Court, later, listing, public
+from tests.validators.decisions.documents import Json
 
 
 def held(court: Court, path: str) -> bytes:

@@ -54,33 +54,41 @@ def decided(record: Record, name: str) -> Decided:
     told = record.decision
     if told.get("schema") not in _SCHEMAS:
         raise GateError(f"{name} has the format {_short(told.get('schema'))}, which this gate does not know")
-    outcome = _text(told, "outcome", name)
-    if outcome not in ("approved", "refused"):
-        raise GateError(f"{name} has the outcome {_short(outcome)}")
-    until = told.get("until")
     return Decided(
-        outcome="approved" if outcome == "approved" else "refused",
+        outcome=_outcome(told, name),
         # Whatever is not plainly false counts as advisory: the weaker of the two.
         advisory=told.get("advisory") is not False,
         forge=_text(told, "repository", name, "forge"),
         repository=_text(told, "repository", name, "id"),
         base=_text(told, "base", name),
         head=_text(told, "head", name),
-        commits=tuple(
-            (_text(one, "commit", name), _text(one, "tree", name)) for one in _all(told, "commits")
-        ),
+        commits=tuple(_commits(told, name)),
         tree=_text(told, "mergeTree", name),
         digest=_text(told, "changeDigest", name),
         changes=tuple(texts(told.get("changes"))),
         policies=_text(told, "policies", name),
         gate=_text(told, "gate", name, "version"),
         clock=moment(_text(told, "clock", name)),
-        until=None if until is None else moment(_text(told, "until", name)),
+        until=moment(_text(told, "until", name)) if "until" in told else None,
         approved=tuple(dict.fromkeys(_approved(told, name))),
         merges=tuple(_merges(told, name)),
         recorded=moment(record.recorded_at),
         previous=record.previous,
     )
+
+
+def _outcome(told: JsonObject, name: str) -> Outcome:
+    outcome = _text(told, "outcome", name)
+    if outcome == "approved":
+        return "approved"
+    if outcome == "refused":
+        return "refused"
+    raise GateError(f"{name} has the outcome {_short(outcome)}")
+
+
+def _commits(told: JsonObject, name: str) -> Iterator[tuple[str, str]]:
+    for one in _all(told, "commits"):
+        yield _text(one, "commit", name), _text(one, "tree", name)
 
 
 def _approved(told: JsonObject, name: str) -> Iterator[tuple[str, str, str]]:
