@@ -1,6 +1,6 @@
 """Quorum: who wrote a change, who approved it, and which role slots are still empty."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -32,6 +32,8 @@ from releasegate.json_types import JsonObject, JsonValue
 from releasegate.trusted import PEOPLE
 
 _MAX_AGE_DAYS = 7
+# A sentence names no more people than this.
+_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +142,23 @@ def quorum_input(quorum: Quorum, sides: Sides) -> JsonObject:
 
 
 def approval_sentences(quorum: Quorum) -> tuple[str, ...]:
-    """What people want to know: who approved, whose approval does not count and why, who is still missing."""
+    """What people want to know: who approved, who is still missing, who blocks, and what does not count.
+
+    An approval that a push outdated names the commit that was looked at, and what changed since.
+    """
     needs = _by_answer(quorum.requirements)
-    dropped = (
-        f"does not count: {one.reason if one.person in one.reason else f'{one.person}, {one.reason}'}"
-        for one in quorum.approvals
-        if not one.counts
-    )
-    return (*needs, *dropped)
+    uncounted = [one for one in quorum.approvals if not one.counts]
+    blocking = [f"blocked: {one.reason}" for one in uncounted if _blocks(one)]
+    dropped = [f"does not count: {_reason(one)}" for one in uncounted if not _blocks(one)]
+    return (*needs, *blocking, *dropped)
+
+
+def _blocks(one: Approval) -> bool:
+    return one.state == "changes_requested" and bool(one.roles)
+
+
+def _reason(one: Approval) -> str:
+    return one.reason if one.person in one.reason else f"{one.person}, {one.reason}"
 
 
 def _requirement(need: Requirement) -> JsonObject:
@@ -173,11 +184,13 @@ def _by_answer(needs: Iterable[Requirement]) -> Iterator[str]:
 
 def _answer(need: Requirement) -> str:
     done = [f"{one.role}: {one.person} ({one.source})" for one in need.filled]
-    wanting = [
-        f"{role}: missing, can be given by {', '.join(need.candidates[role]) or 'nobody'}"
-        for role in need.missing
-    ]
+    wanting = [f"{role}: missing, can be given by {_names(need.candidates[role])}" for role in need.missing]
     return "; ".join([*done, *wanting])
+
+
+def _names(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more or "nobody"
 
 
 def _document(data: JsonObject, name: str) -> JsonObject | None:

@@ -51,7 +51,9 @@ _candidates(requirement) := [sprintf("%v (%v)", [_people(names), role]) |
 
 _people(names) := "nobody who did not write a part of it" if count(names) == 0
 
-else := concat(" or ", names)
+else := concat(" or ", names) if count(names) <= 8
+
+else := sprintf("%v or %d more", [concat(" or ", array.slice(names, 0, 8)), count(names) - 8])
 
 _uncounted := "" if count(_reasons) == 0
 

@@ -68,6 +68,14 @@ test_role_asked_twice_is_listed_once_among_candidates if {
 	{finding.args.candidates | some finding in _judge({"requirements": [twice]})} == {["alice or bob (member)"]}
 }
 
+test_no_more_than_eight_candidates_are_named if {
+	names := ["p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "q1"]
+	many := object.union(_missing, {"missing": ["member"], "candidates": {"member": names}})
+	{finding.args.candidates | some finding in _judge({"requirements": [many]})} == {
+		["p1 or p2 or p3 or p4 or p5 or p6 or p7 or p8 or 2 more (member)"],
+	}
+}
+
 test_approval_that_does_not_count_is_explained if {
 	own := {"person": "carol", "role": "member", "counts": false, "reason": "wrote a part of the change"}
 	good := {"person": "dave", "role": "member", "counts": true, "reason": ""}
