@@ -5,7 +5,7 @@ import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 
 @dataclass
@@ -38,8 +38,8 @@ class Forge:
 def _handler(forge: Forge) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            path, query = urlsplit(self.path).path, urlsplit(self.path).query
-            later = "page=1" not in query.split("&") and "page=" in query
+            path, query = urlsplit(self.path).path, parse_qs(urlsplit(self.path).query)
+            later = query.get("page", ["1"]) != ["1"]
             self._answer([] if later else forge.answers.get(path), path)
 
         def do_POST(self) -> None:
@@ -54,6 +54,7 @@ def _handler(forge: Forge) -> type[BaseHTTPRequestHandler]:
             forge.tokens.add(self.headers.get("Authorization", ""))
             body = json.dumps(found).encode()
             self.send_response(422 if path in forge.refused else 404 if found is None else 200)
+            self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

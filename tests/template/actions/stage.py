@@ -60,7 +60,7 @@ class Stage:
         github = {
             "event": event,
             "event_name": event_name,
-            "token": "the token of this run",
+            "token": "the-token-of-this-run",
             "server_url": f"file://{self.folder}/git",
             "repository": "acme/ml-gitops",
             "run_id": "42",

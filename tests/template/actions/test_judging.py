@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from releasegate.reporters.markdown import MARKER
 
 from tests.template.actions.runner import FAILURE, SKIPPED, SUCCESS
 from tests.template.actions.stage import API, COMMENTS, OPENED, UNTIL, Stage
@@ -44,7 +45,7 @@ def test_a_refusal_is_reported_and_fails(stage: Stage) -> None:
 
     assert (results["gate"], results["report"], results["releasegate"]) == (FAILURE, SUCCESS, FAILURE)
     (comment,) = stage.forge.to(COMMENTS)
-    assert comment["body"] == "<!-- releasegate -->\nwhat the gate says\n"
+    assert comment["body"] == "what the gate says\n"
     assert [status["state"] for status in stage.statuses(stage.head)] == ["failure"]
 
 
@@ -78,7 +79,7 @@ def test_a_forge_that_refuses_the_comment_makes_no_success(stage: Stage) -> None
 
 
 def test_the_comment_is_written_anew_and_only_our_own(stage: Stage) -> None:
-    mark = "<!-- releasegate -->\nold"
+    mark = f"{MARKER}\nold"
     stage.forge.answers[COMMENTS] = [
         {"id": 1, "user": {"login": "mallory"}, "body": mark},
         {"id": 2, "user": {"login": "github-actions[bot]"}, "body": mark},
@@ -115,7 +116,7 @@ def test_a_title_of_shell_does_nothing(stage: Stage) -> None:
 def test_the_token_goes_to_the_forge_alone_and_into_no_file(stage: Stage) -> None:
     stage.runner("run", stage.opened(), OPENED).run(stage.workflow)
 
-    assert stage.forge.tokens == {"Bearer the token of this run"}
+    assert stage.forge.tokens == {"Bearer the-token-of-this-run"}
     kept = [path for path in (stage.folder / "run").rglob("*") if path.is_file()]
-    assert [path for path in kept if b"the token of this run" in path.read_bytes()] == []
+    assert [path for path in kept if b"the-token-of-this-run" in path.read_bytes()] == []
     assert json.loads((stage.folder / "run/artifacts/facts/facts.json").read_text()) == {"head": stage.head}

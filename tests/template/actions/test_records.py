@@ -46,4 +46,4 @@ def test_health_is_asked_where_the_address_is_set(regulated: Stage) -> None:
 
     (asked,) = regulated.calls("releasegate", "facts", "argocd")
     assert "--instance prod --server https://argocd.example.com" in asked
-    assert "--health facts/health-prod.json" in regulated.calls("releasegate", "gate")[-1]
+    assert "--health health/prod.json" in regulated.calls("releasegate", "gate")[-1]
