@@ -82,6 +82,17 @@ def test_a_replaced_key_cannot_decide_anew_for_an_older_base(court: Court) -> No
     assert judged(court) == "the key that signed it is no longer listed where it was merged"
 
 
+def test_a_replaced_key_cannot_say_that_all_since_was_one_change(court: Court) -> None:
+    """Its list of commits is made up from what landed, so that each tree is there."""
+    start = court.repo.sha("main")
+    court.repo.write({PEOPLE: listing(public(court.other))}).commit("rotate")
+    court.repo.write({"docs/a.md": "evil\n"}).commit("straight to main")
+    court.repo.branch("all")
+    court.repo.switch("main")
+    court.forge(court.decision("all", base=start), court.key)
+    assert court.states()[0] == "claim"
+
+
 def test_a_key_that_had_ended(court: Court) -> None:
     ended = f"{{key: {public(court.key)}, validBefore: '2026-11-22'}}"
     court.repo.write({PEOPLE: listing(ended)}).commit("ends")

@@ -71,7 +71,7 @@ class Matcher:
             return Merge(step, merged, claimed, "first")
         claims: list[Entry] = []
         for state, entries in self._groups(step):
-            firm = [one for one in entries if self._counts(one, state, step)]
+            firm = [one for one in entries if self._counts(one, step)]
             claims += [one for one in entries if one not in firm]
             if firm:
                 chosen, said = _chosen(firm, merged, state)
@@ -93,11 +93,12 @@ class Matcher:
         yield "older-base", [one for one in older if one.decided.base in place]
         yield "differs", [one for head in step.parents[1:] for one in self._head[head]]
 
-    def _counts(self, entry: Entry, state: State, step: Step) -> bool:
+    def _counts(self, entry: Entry, step: Step) -> bool:
+        """A key that was taken off the list could otherwise still decide, for an older base that lists it."""
         if self._trust.fault(entry) is not None:
             return False
-        # A key that was taken off the list since could otherwise still decide, for a base that lists it.
-        return state == "decided" or self._trust.listed_at(entry, step.parents[0])
+        parent = step.parents[0]
+        return entry.decided.base == parent or self._trust.listed_at(entry, parent)
 
     def _note(self, entry: Entry) -> None:
         told = entry.decided
