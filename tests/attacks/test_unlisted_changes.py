@@ -36,11 +36,14 @@ def test_a_bar_that_is_lowered_beside_the_release_it_is_for_is_the_old_one(
     staging = starter.text(STAGING)
     starter.write({STAGING: staging.replace(block(staging), block(starter.text(DEV)))}).propose()
 
-    assert starter.refusals() == [f"{STAGING}:14:7 release.thresholds_met", f"{STAGING}:1:1 meta.loosened"]
+    lowered = f"{PROFILE}:10:25 promotion.thresholds_kept"
+    met = [f"{STAGING}:14:7 release.thresholds_met", f"{STAGING}:1:1 meta.loosened"]
+    assert starter.refusals() == [*met, lowered]
     from releasegate.context import Surroundings
 
     monkeypatch.setattr(Surroundings, "contexts", lambda around, document: iter([around.of(document)]))
-    assert starter.refusals() == []
+    assert starter.refusals() == [lowered]
+    assert starter.refusals(without="promotion.thresholds_kept") == []
 
 
 def test_a_metric_that_stands_twice_in_the_catalogue_is_no_metric(
