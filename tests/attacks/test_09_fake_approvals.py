@@ -13,6 +13,7 @@ from releasegate.approvals import approval_path, statement_json
 
 from tests.attacks.signing import approval, statement
 from tests.attacks.stage import RELEASE, Stage
+from tests.attacks.switches import replaced
 
 ARMOUR = "-----BEGIN SSH SIGNATURE-----\nU1NIU0lHAAAAAQ==\n-----END SSH SIGNATURE-----\n"
 MISSING = [f"{RELEASE}:1:1 approval.quorum"]
@@ -33,7 +34,7 @@ def test_a_statement_with_a_made_up_signature_is_no_approval(
 
     assert proposed.refusals(offline=True) == MISSING
     assert proposed.uncounted(offline=True) == ["the signature is not erin's over this statement"]
-    monkeypatch.setattr("releasegate.approvals.signed._signature_fault", lambda *_: None)
+    replaced(monkeypatch, "releasegate.approvals.signatures._verify", lambda *_: True)
     assert proposed.refusals(offline=True) == []
 
 
@@ -43,7 +44,7 @@ def test_a_signature_of_somebody_else_is_no_approval(
     proposed.write(approval(statement(proposed, "erin", "platform"), keys["bob"])).propose()
 
     assert proposed.refusals(offline=True) == MISSING
-    monkeypatch.setattr("releasegate.approvals.signed._signature_fault", lambda *_: None)
+    replaced(monkeypatch, "releasegate.approvals.signatures._verify", lambda *_: True)
     assert proposed.refusals(offline=True) == []
 
 
@@ -67,7 +68,7 @@ def test_a_statement_that_was_edited_after_it_was_signed_is_no_approval(
     proposed.write({approval_path(stated): json.dumps(signed)}).propose()
 
     assert proposed.refusals(offline=True) == MISSING
-    monkeypatch.setattr("releasegate.approvals.signed._signature_fault", lambda *_: None)
+    replaced(monkeypatch, "releasegate.approvals.signatures._verify", lambda *_: True)
     assert proposed.refusals(offline=True) == []
 
 

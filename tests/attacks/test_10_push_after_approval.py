@@ -10,9 +10,9 @@ import pytest
 
 from tests.attacks.signing import approval, statement
 from tests.attacks.stage import RELEASE, Stage, review
+from tests.attacks.switches import replaced
 
 MISSING = [f"{RELEASE}:1:1 approval.quorum"]
-NO_FAULT = "releasegate.approvals.reviews._commit_fault"
 
 
 def test_a_push_after_a_review_is_not_reviewed(starter: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,8 +21,8 @@ def test_a_push_after_a_review_is_not_reviewed(starter: Stage, monkeypatch: pyte
     facts = starter.facts(reviews=[review("bob", reviewed)])
 
     assert starter.refusals(facts=facts) == MISSING
-    assert starter.uncounted(facts) == [f"bob reviewed commit {reviewed[:12]}, which makes another change"]
-    monkeypatch.setattr(NO_FAULT, lambda *_: None)
+    assert f"bob reviewed commit {reviewed[:12]}, which makes another change" in starter.uncounted(facts)[0]
+    replaced(monkeypatch, "releasegate.quorum.reviewed_fault", lambda *_: lambda _: None)
     assert starter.refusals(facts=facts) == []
 
 
@@ -33,7 +33,7 @@ def test_a_force_push_after_a_review_is_not_reviewed(starter: Stage, monkeypatch
     facts = starter.facts(reviews=[review("bob", reviewed)])
 
     assert starter.refusals(facts=facts) == MISSING
-    monkeypatch.setattr(NO_FAULT, lambda *_: None)
+    replaced(monkeypatch, "releasegate.quorum.reviewed_fault", lambda *_: lambda _: None)
     assert starter.refusals(facts=facts) == []
 
 
@@ -44,7 +44,7 @@ def test_a_review_of_a_commit_that_is_gone_counts_for_nothing(
     facts = starter.facts(reviews=[review("bob", "0" * 39 + "1")])
 
     assert starter.refusals(facts=facts) == MISSING
-    monkeypatch.setattr(NO_FAULT, lambda *_: None)
+    replaced(monkeypatch, "releasegate.quorum.reviewed_fault", lambda *_: lambda _: None)
     assert starter.refusals(facts=facts) == []
 
 
@@ -56,9 +56,11 @@ def test_an_approval_that_was_taken_back_counts_no_more(
     later = review("Bob", head, state, "2026-11-22T11:30:00Z")
     facts = starter.facts(reviews=[review("bob", head), later])
 
-    assert starter.refusals(facts=facts) == MISSING
-    monkeypatch.setattr("releasegate.approvals.reviews._fault", lambda *_: None)
-    assert starter.refusals(facts=facts) == []
+    asked = "approval.changes_requested"
+    told = [f"{RELEASE}:1:1 {asked}"] if state == "changes_requested" else []
+    assert starter.refusals(facts=facts) == [*told, *MISSING]
+    replaced(monkeypatch, "releasegate.approvals.reviews._state_fault", lambda *_: None)
+    assert starter.refusals(facts=facts, without=asked) == []
 
 
 def test_a_push_after_a_signature_is_not_signed(

@@ -12,6 +12,7 @@ from dataclasses import replace
 import pytest
 from releasegate.engine import Engine
 from releasegate.engine.embedded import evaluator
+from releasegate.engine.memory import EngineOf
 from releasegate.errors import GateError
 from releasegate.json_types import JsonObject
 from releasegate.policies import PolicySet
@@ -46,9 +47,13 @@ def without_guards(monkeypatch: pytest.MonkeyPatch) -> None:
     replaced(monkeypatch, "releasegate.policies.vetting._rules", lambda _: ())
 
 
-def in_one_engine(policies: PolicySet, data: JsonObject) -> Engine:
-    """One engine for everybody's rules."""
-    return evaluator(dict(policies.modules), json.dumps(data))
+def in_one_engine(text: str) -> EngineOf:
+    """Makes one engine for everybody's rules."""
+
+    def engine(policies: PolicySet, data: JsonObject) -> Engine:
+        return evaluator({**policies.modules, POLICY: text}, json.dumps(data))
+
+    return engine
 
 
 @pytest.mark.parametrize("text", SILENCING.values(), ids=SILENCING.keys())
@@ -64,7 +69,7 @@ def test_a_base_that_holds_such_rego_is_not_judged_at_all(
         skipping.refusals()
     without_guards(monkeypatch)
     assert SKIPPED in skipping.refusals()  # our engine never reads it
-    assert SKIPPED not in replace(skipping, engine_of=in_one_engine).refusals()
+    assert SKIPPED not in replace(skipping, engine_of=in_one_engine(text)).refusals()
 
 
 @pytest.mark.parametrize("text", list(SILENCING.values())[::3], ids=["our package again", "from the top"])
