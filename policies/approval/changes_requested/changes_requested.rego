@@ -7,7 +7,7 @@
 #   scope: change
 #   severity: error
 #   message: "{person}, who may approve as {roles}, asked for changes, and the approvals of others do not outweigh that"
-#   fix: "do what {person} asks for and get a new review, or have the request dismissed on the forge, where that is recorded"
+#   fix: "do what is asked for and get a new review of the same person, or have the request dismissed on the forge, which records it"
 #   clauses: ["ISO 27001 A.8.32", "ISO 27001 A.5.3"]
 #   effective_on: "2026-11-01"
 #   row: "threat 10"
