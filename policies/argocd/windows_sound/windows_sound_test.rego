@@ -34,7 +34,7 @@ test_a_fault_denied_at_its_field if {
 		"args": {
 			"window": 1,
 			"project": "models-prod",
-			"problem": "cannot be read: timeZone, Mars is no place of the time zone database",
+			"problem": "has a fault in timeZone: Mars is no place of the time zone database",
 		},
 	}}
 }

@@ -78,6 +78,10 @@ _until(moment) := sprintf("until %v", [moment]) if is_string(moment)
 
 else := "with no end in sight"
 
-_why(window) := sprintf("%v (%v)", [window.description, window.path]) if window.description != ""
+_why(window) := sprintf("%v (%v)", [reason, window.path]) if {
+	# The end is told already.
+	reason := regex.replace(window.description, `^until [^ ]*Z: *`, "")
+	reason != ""
+}
 
 else := sprintf("a sync window of %v", [window.path])

@@ -9,7 +9,7 @@ _frozen := {
 	"until": "2026-12-28T00:00:00Z",
 	"manual": false,
 	"models": ["churn"],
-	"windows": [{"path": _project, "index": 0, "pointer": "/spec/syncWindows/0", "description": "holidays"}],
+	"windows": [{"path": _project, "index": 0, "pointer": "/spec/syncWindows/0", "description": "until 2026-12-28T00:00:00Z: holidays"}],
 }
 
 _path(change, kind, path) := {"path": path, "change": change, "kind": kind, "environments": ["prod"]}
