@@ -8,6 +8,7 @@ test_changes_and_environments_are_named if {
 	_what(["promotion"], ["prod"]) == "promotion to prod"
 	_what(["promotion", "serving", "retirement"], ["prod", "eu"]) == "promotion, serving and retirement to prod and eu"
 	_what(["access"], null) == "access"
+	_what(["access", "policy", "ci", "waiver", "break-glass"], null) == "access, policy, ci and 2 more"
 	_what([], null) == "a change that no rule of the policy is for"
 }
 
