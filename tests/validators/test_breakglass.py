@@ -43,6 +43,8 @@ def test_a_verdict_ends_when_an_open_session_does() -> None:
         closed=closed,
         late=SESSION.format(expires="2026-11-22T15:30:00.123456789+02:00"),
         soon=SESSION.format(expires="2026-11-22T13:00:00Z"),
+        never=SESSION.format(expires="9999-12-31T23:59:59-14:00"),
+        once=SESSION.format(expires="0001-01-01T00:00:00+14:00"),
     )
     assert sessions_until(base) == (
         datetime(2026, 11, 22, 13, 0, tzinfo=UTC),

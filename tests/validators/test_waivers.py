@@ -65,6 +65,8 @@ def test_another_value_is_not_covered(policies: PolicySet, finding: Finding) -> 
     [
         ({"expires": '"2026-11-21"'}, "meta.waiver_expired"),
         ({"expires": '"2062-01-31"'}, "meta.waiver_length"),
+        ({"expires": '"9999-12-31"'}, "meta.waiver_length"),
+        ({"expires": '"0001-01-01"'}, "meta.waiver_expired"),
         ({"owner": "mallory"}, "meta.waiver_owner"),
         ({"expires": '"2027-02-30"'}, "schema"),
         ({"expires": '"soon"'}, "schema"),
@@ -97,6 +99,7 @@ def test_a_verdict_ends_at_midnight_after_the_last_day(finding: Finding) -> None
         "governance/waivers/two.yaml": waiver(finding, expires='"2026-11-30"'),
         "governance/waivers/same.yaml": waiver(finding, expires='"2026-11-30"', pointer='""'),
         "governance/waivers/broken.yaml": waiver(finding, expires='"2026-02-30"'),
+        "governance/waivers/never.yaml": waiver(finding, expires='"9999-12-31"'),
     }
     repo = read_repo(MemoryTree({path: text.encode() for path, text in files.items()}))
     assert waivers_until(repo) == (datetime(2026, 12, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))

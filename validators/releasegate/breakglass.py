@@ -20,4 +20,6 @@ def sessions_until(before: Repo) -> tuple[datetime, ...]:
     """When the open sessions of the base end: from then on each blocks what it did not block before."""
     spec = [part(one.value, "spec") for one in before.of_kind(_KIND)]
     ends = {str(part(one, "expires")) for one in spec if part(one, "closed") is None}
-    return tuple(sorted(datetime.fromisoformat(end) for end in ends))
+    moments = (datetime.fromisoformat(end) for end in ends)
+    # In the first and the last year an offset can lead to where Python knows no moments.
+    return tuple(sorted(moment for moment in moments if 1 < moment.year < 9999))

@@ -54,7 +54,7 @@ def waivers_until(repo: Repo) -> tuple[datetime, ...]:
 
     Then it is a finding itself, whether it covers another one or not.
     """
-    days = {date.fromisoformat(_text(waiver, "expires")) for waiver in repo.of_kind("Waiver")}
+    days = {date.fromisoformat(_text(waiver, "expires")) for waiver in repo.of_kind("Waiver")} - {date.max}
     return tuple(datetime.combine(day + timedelta(days=1), time(), UTC) for day in sorted(days))
 
 

@@ -39,7 +39,7 @@ _closed_on_base contains session.path if {
 _problems contains [document.path, "/spec/expires", "would end later"] if {
 	some document in _edited
 	not data.releasegate.lib.sessions.closed(document.before)
-	time.parse_rfc3339_ns(document.after.spec.expires) > time.parse_rfc3339_ns(document.before.spec.expires)
+	data.releasegate.lib.moments.ns(document.after.spec.expires) > data.releasegate.lib.moments.ns(document.before.spec.expires)
 }
 
 _problems contains [document.path, sprintf("/spec/%v", [field]), sprintf("would have another %v", [field])] if {

@@ -37,6 +37,10 @@ test_a_later_end_denied if {
 	_problems(_edit(_session, object.union(_session, {"expires": "2026-11-22T13:00:01Z"}))) == {["/spec/expires", "would end later"]}
 }
 
+test_the_end_of_time_denied if {
+	count(_problems(_edit(_session, object.union(_session, {"expires": "9999-12-31T23:59:59Z"})))) == 1
+}
+
 test_a_later_end_in_another_offset_denied if {
 	longer := object.union(_session, {"expires": "2026-11-22T13:00:00-08:00"})
 	_problems(_edit(_session, longer)) == {["/spec/expires", "would end later"]}

@@ -46,7 +46,7 @@ _hours := data.releasegate.lib.limits.of("breakGlassHours")
 
 _people := data.releasegate.lib.shape.list(object.get(data.releasegate.lib.shape.object(data.repo.people), ["spec", "people"], []))
 
-_ns(moment) := time.parse_rfc3339_ns(moment)
+_ns(moment) := data.releasegate.lib.moments.ns(moment)
 
 # Clocks differ; five minutes are no future.
 _latest := _ns(input.now) + 300000000000

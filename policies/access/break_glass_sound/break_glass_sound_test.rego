@@ -50,6 +50,16 @@ test_an_offset_hides_no_hours if {
 	_problems({"expires": "2026-11-22T12:00:00-05:00"}) == {["/spec/expires", "is more than 4 hours after opened"]}
 }
 
+test_the_end_of_time_denied if {
+	_problems({"expires": "9999-12-31T23:59:59Z"}) == {["/spec/expires", "is more than 4 hours after opened"]}
+	count(_problems({"opened": "9999-01-01T00:00:00Z", "expires": "9999-01-01T01:00:00Z"})) == 2
+}
+
+test_the_beginning_of_time_denied if {
+	_problems({"opened": "0001-01-01T00:00:00Z"}) == {["/spec/expires", "is more than 4 hours after opened"]}
+	count(_problems({"opened": "1600-01-01T00:00:00Z", "expires": "1600-01-01T01:00:00Z"})) == 1
+}
+
 test_the_repository_may_allow_more if {
 	denied := data.releasegate.access.break_glass_sound.deny with input.document as {"spec": object.union(_session, {"expires": "2026-11-22T17:00:00Z"})} with input.now as "2026-11-22T10:00:00Z" with data.repo.people as _people with data.repo.order as ["prod"] with data.repo.gate as {"spec": {"limits": {"breakGlassHours": 8}}}
 	denied == set()

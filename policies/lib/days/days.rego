@@ -1,9 +1,13 @@
-# Days of the calendar, in UTC.
+# Days of the calendar, in UTC, as texts such as 2026-12-31: these sort by time, whatever the year.
 package releasegate.lib.days
 
 import future.keywords.not
 
-# ahead(day, now) is how many days a date (2026-12-31) lies after the day of a moment (RFC 3339); negative if before.
-ahead(day, now) := (_midnight(day) - _midnight(substring(now, 0, 10))) / 86400000000000
+# after(now, count) is the day that lies so many days after the day of a moment (RFC 3339).
+after(now, count) := sprintf("%v-%v-%v", [year, _two(month), _two(day)]) if {
+	[year, month, day] := time.date(time.add_date(time.parse_rfc3339_ns(now), 0, 0, count))
+}
 
-_midnight(day) := time.parse_rfc3339_ns(sprintf("%vT00:00:00Z", [day]))
+_two(number) := sprintf("%d", [number]) if number >= 10
+
+else := sprintf("0%d", [number])

@@ -9,7 +9,7 @@ closed(document) if _closed(document) != null
 # overdue(document, now) holds when an open session is past its end.
 overdue(document, now) if {
 	not closed(document)
-	time.parse_rfc3339_ns(document.spec.expires) < time.parse_rfc3339_ns(now)
+	data.releasegate.lib.moments.ns(document.spec.expires) < data.releasegate.lib.moments.ns(now)
 }
 
 # name(path) is the session's id: the file's name without .yaml.

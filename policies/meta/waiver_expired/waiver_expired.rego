@@ -18,5 +18,5 @@ import future.keywords.not
 
 deny contains {"pointer": "/spec/expires", "args": {"rule": input.document.spec.rule, "expires": expires}} if {
 	expires := input.document.spec.expires
-	data.releasegate.lib.days.ahead(expires, input.now) < 0
+	expires < substring(input.now, 0, 10)
 }

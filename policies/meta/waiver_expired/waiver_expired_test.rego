@@ -14,4 +14,6 @@ test_yesterday_denied if {
 	}}
 }
 
+test_the_beginning_of_time_denied if count(_deny("0001-01-01", "2026-11-22T00:00:00Z")) == 1
+
 test_the_last_day_passes_to_its_end if _deny("2026-11-22", "2026-11-22T23:59:59Z") == set()

@@ -6,7 +6,7 @@
 #   scope: document
 #   kinds: [Waiver]
 #   severity: error
-#   message: "the waiver of {rule} holds for {days} more days, and {most} are allowed"
+#   message: "the waiver of {rule} holds until {expires}, and {latest} is the latest day that is allowed today"
 #   fix: "take an earlier date; limits.waiverMaxDays of releasegate.yaml says how many days ahead it may lie"
 #   clauses: ["ISO 27001 A.8.32"]
 #   effective_on: "2026-11-01"
@@ -15,8 +15,8 @@ package releasegate.meta.waiver_length
 
 import future.keywords.not
 
-deny contains {"pointer": "/spec/expires", "args": {"rule": input.document.spec.rule, "days": days, "most": most}} if {
-	days := data.releasegate.lib.days.ahead(input.document.spec.expires, input.now)
-	most := data.releasegate.lib.limits.of("waiverMaxDays")
-	days > most
+deny contains {"pointer": "/spec/expires", "args": {"rule": input.document.spec.rule, "expires": expires, "latest": latest}} if {
+	expires := input.document.spec.expires
+	latest := data.releasegate.lib.days.after(input.now, data.releasegate.lib.limits.of("waiverMaxDays"))
+	expires > latest
 }

@@ -10,9 +10,11 @@ _deny(expires, limits) := found if {
 test_a_mistyped_year_denied if {
 	_deny("2062-12-01", {}) == {{
 		"pointer": "/spec/expires",
-		"args": {"rule": "compliance.residency", "days": 13158, "most": 90},
+		"args": {"rule": "compliance.residency", "expires": "2062-12-01", "latest": "2027-02-20"},
 	}}
 }
+
+test_the_end_of_time_denied if count(_deny("9999-12-31", {})) == 1
 
 test_the_last_day_that_is_allowed_passes if _deny("2027-02-20", {}) == set()
 

@@ -62,14 +62,10 @@ _rules = st.builds(
     clauses=st.lists(hostile_text, max_size=2).map(tuple),
     severity=st.sampled_from(["error", "warning"]),
 )
-_waived = st.builds(
-    Waived,
-    finding=findings,
-    path=hostile_text,
-    owner=hostile_text,
-    reason=hostile_text,
-    expires=hostile_text,
+_words: dict[str, st.SearchStrategy[str]] = dict.fromkeys(
+    ("path", "owner", "reason", "expires"), hostile_text
 )
+_waived = st.builds(Waived, finding=findings, **_words)
 hostile_reports = st.builds(
     Report,
     findings=st.lists(findings, max_size=4).map(tuple),
