@@ -168,6 +168,9 @@ class TestReplay:
             [],
             ["--base=main", "--replay=x"],
             ["--base=main", "--now=2026-11-22T12:00:00Z"],
+            ["--replay=x", "--facts=y"],
+            ["--replay=x", "--decision=y"],
+            ["--replay=x", "--advisory"],
         ],
     )
     def test_arguments_that_do_not_go_together(

@@ -9,7 +9,7 @@ import pytest
 from releasegate.decisions.audit_report import audit_csv, audit_json, audit_lines
 from releasegate.decisions.tables import cell, csv_text, json_text, moment_text
 
-from tests.validators.decisions.court import Court
+from tests.validators.decisions.court import DEV, Court
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff20", " =", "  @"])
@@ -57,6 +57,23 @@ def test_words_of_a_decision_are_escaped_in_every_format(court: Court) -> None:
     row = next(csv.DictReader(io.StringIO(audit_csv(found))))
     assert (row["changes"][:2], row["approved"][:2], row["policies"][:2]) == ("'=", "'=", "'=")
     assert any("HYPERLINK" in line for line in audit_lines(found))
+
+
+def test_what_was_waived_is_shown_with_what_was_merged(court: Court) -> None:
+    court.propose("more")
+    finding = {"rule": "release.image_digest", "severity": "error", "path": DEV, "line": 1, "column": 1}
+    waiver = {"waiver": "governance/waivers/image.yaml", "owner": "carol", "reason": "moving"}
+    about = {**finding, "pointer": "", "index": 0, "message": "a tag"}
+    court.decide("more", waivers=[{**waiver, "expires": "2026-12-31", "finding": about}])
+    court.repo.merge("more")
+    found = court.audit()
+    said = f"release.image_digest in {DEV} (governance/waivers/image.yaml)"
+    assert f"    waived: {said}" in list(audit_lines(found))
+    assert next(csv.DictReader(io.StringIO(audit_csv(found))))["waived"] == said
+    waived = json.loads(audit_json(found))["merges"][0]["decided"]["waived"]
+    assert waived == [
+        {"rule": "release.image_digest", "path": DEV, "waiver": "governance/waivers/image.yaml"}
+    ]
 
 
 def test_an_audit_says_the_same_in_each_format(court: Court) -> None:

@@ -70,6 +70,8 @@ def run(args: argparse.Namespace) -> int:
     if (args.base is None) == (args.replay is None):
         args.misused("give either --base or --replay")
     if args.replay is not None:
+        if any((args.merged, args.facts, args.health, args.decision, args.advisory, args.engine)):
+            args.misused("--replay takes everything but the clock from the decision")
         return _replay(args)
     if args.now is not None:
         args.misused("--now goes with --replay only: a verdict is of its own time")

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from releasegate.decisions.audit import Audit, Problem
 from releasegate.decisions.matching import Merge
-from releasegate.decisions.tables import approvers, csv_text, decided_json, json_text, moment_text
+from releasegate.decisions.tables import approvers, csv_text, decided_json, json_text, moment_text, waivers
 from releasegate.json_types import JsonObject
 from releasegate.reporters.escaping import visible
 
 SCHEMA = "releasegate/audit/v1alpha1"
 _HEADER = (
-    *("commit", "merged", "claimed", "changes", "state", "finding", "outcome", "approved", "judged"),
-    *("gate", "policies", "decision"),
+    *("commit", "merged", "claimed", "changes", "state", "finding", "outcome", "approved", "waived"),
+    *("judged", "gate", "policies", "decision"),
 )
 
 
@@ -38,7 +38,9 @@ def audit_csv(audit: Audit) -> str:
     about = {one.commit: one for one in audit.problems if one.commit}
     rows = [_row(merge, about.get(merge.step.commit)) for merge in audit.merges]
     torn = [one for one in audit.problems if one.commit is None]
-    rows += [("", "", "", "", "branch", one.message, "", "", "", "", "", audit.branch.ref) for one in torn]
+    rows += [
+        ("", "", "", "", "branch", one.message, "", "", "", "", "", "", audit.branch.ref) for one in torn
+    ]
     return csv_text(_HEADER, rows)
 
 
@@ -69,6 +71,8 @@ def _merge(merge: Merge) -> Iterator[str]:
     yield f"    {kind}{told.outcome} {moment_text(told.clock)}: {', '.join(told.changes) or 'no change'}"
     if told.approved:
         yield f"    approved by {approvers(merge)}"
+    if told.waived:
+        yield f"    waived: {waivers(merge)}"
     yield f"    rules: releasegate {told.gate}, policies {told.policies}"
     yield f"    decision: {merge.entry.path}"
 
@@ -84,6 +88,7 @@ def _row(merge: Merge, problem: Problem | None) -> tuple[str, ...]:
         problem.message if problem else "",
         told.outcome if told else "",
         approvers(merge),
+        waivers(merge),
         moment_text(told.clock) if told else "",
         told.gate if told else "",
         told.policies if told else "",

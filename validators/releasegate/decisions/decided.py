@@ -22,7 +22,8 @@ class Decided:
     """One decision. Whether it counts is another question: anybody can write a file that says this.
 
     commits: (commit, tree) from base to head, oldest first. approved: (role, person, source) of each filled
-    slot. merges: when commits of the base branch were merged, by the forge's word in the decision's facts.
+    slot. waived: (rule, path, waiver) of each finding that a waiver covered. merges: when commits of the base
+    branch were merged, by the forge's word in the decision's facts.
     """
 
     outcome: Outcome
@@ -40,6 +41,7 @@ class Decided:
     clock: datetime
     until: datetime | None
     approved: tuple[tuple[str, str, str], ...]
+    waived: tuple[tuple[str, str, str], ...]
     merges: tuple[tuple[str, datetime], ...]
     recorded: datetime
     previous: str | None
@@ -48,8 +50,7 @@ class Decided:
 def decided(record: Record, name: str) -> Decided:
     """Read a record. Raises GateError when it lacks a part or holds another version of the format.
 
-    Releases only add fields to a version, so the schema of this one is not asked: it would refuse decisions
-    of other releases, and they are what an audit is about.
+    Releases only add fields to a version, so this one's schema is not asked: it would refuse other releases'.
     """
     told = record.decision
     if told.get("schema") not in _SCHEMAS:
@@ -69,12 +70,17 @@ def decided(record: Record, name: str) -> Decided:
         policies=_text(told, "policies", name),
         gate=_text(told, "gate", name, "version"),
         clock=moment(_text(told, "clock", name)),
-        until=moment(_text(told, "until", name)) if "until" in told else None,
+        until=_until(told, name),
         approved=tuple(dict.fromkeys(_approved(told, name))),
+        waived=tuple(_waived(told, name)),
         merges=tuple(_merges(told, name)),
         recorded=moment(record.recorded_at),
         previous=record.previous,
     )
+
+
+def _until(told: JsonObject, name: str) -> datetime | None:
+    return moment(_text(told, "until", name)) if "until" in told else None
 
 
 def _outcome(told: JsonObject, name: str) -> Outcome:
@@ -95,6 +101,12 @@ def _approved(told: JsonObject, name: str) -> Iterator[tuple[str, str, str]]:
     for need in _all(told, "requirements"):
         for one in _all(need, "filled"):
             yield _text(one, "role", name), _text(one, "person", name), _text(one, "source", name)
+
+
+def _waived(told: JsonObject, name: str) -> Iterator[tuple[str, str, str]]:
+    for one in _all(told, "waivers"):
+        rule, path = (_text(one, "finding", name, key) for key in ("rule", "path"))
+        yield rule, path, _text(one, "waiver", name)
 
 
 def _merges(told: JsonObject, name: str) -> Iterator[tuple[str, datetime]]:

@@ -47,6 +47,12 @@ def approvers(merge: Merge) -> str:
     return ", ".join(f"{person} as {role} ({source})" for role, person, source in filled)
 
 
+def waivers(merge: Merge) -> str:
+    """What was accepted, as `release.image_digest in prod.yaml (governance/waivers/image.yaml)`."""
+    waived = merge.decided.waived if merge.decided else ()
+    return ", ".join(f"{rule} in {path} ({waiver})" for rule, path, waiver in waived)
+
+
 def decided_json(merge: Merge) -> JsonObject:
     """What was decided about a commit, and whether that is the word that counts (`state`)."""
     found: JsonObject = {"state": merge.state, "note": visible(merge.note)}
@@ -61,6 +67,10 @@ def decided_json(merge: Merge) -> JsonObject:
         "approved": [
             {"role": visible(role), "person": visible(person), "source": visible(source)}
             for role, person, source in told.approved
+        ],
+        "waived": [
+            {"rule": visible(rule), "path": visible(path), "waiver": visible(waiver)}
+            for rule, path, waiver in told.waived
         ],
         "judgedAt": moment_text(told.clock),
         "recordedAt": moment_text(told.recorded),
