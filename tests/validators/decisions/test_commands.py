@@ -67,6 +67,17 @@ def test_the_documented_job_survives_a_push_of_another(desk: Desk, bench: Path, 
     assert (code, "2 decisions" in out) == (0, True)
 
 
+def test_a_bare_clone_records_and_audits_as_well(desk: Desk, bench: Path, tmp_path: Path) -> None:
+    """As CI does, which checks nothing out."""
+    bare = tmp_path / "bare.git"
+    desk.reviewed()
+    desk.repo.merge("head")
+    desk.repo.git("clone", "-q", "--bare", str(desk.repo.path), str(bare))
+    arguments = ["--decision", str(desk.decision), "--key", str(bench / "ci"), "-C", str(bare)]
+    assert main(["record", *arguments]) == 0
+    assert main(["audit", "--since", desk.repo.sha("main~1"), "-C", str(bare)]) == 0
+
+
 class TestAuditor:
     @pytest.fixture
     def audited(self, court: Court, capfd: pytest.CaptureFixture[str]) -> Court:
