@@ -9,7 +9,7 @@ import pytest
 from tests.attacks.stage import Stage
 
 WORKFLOW = ".github/workflows/labels.yaml"
-RIGHTS = "supply_chain.workflow_rights"
+RIGHTS, RUNS = "supply_chain.workflow_rights", "supply_chain.workflow_head"
 CHECKOUT = "actions/checkout@55555e54952fb8f5d5794c122e208825288a657e"
 JOB = """\
 name: labels
@@ -39,6 +39,24 @@ FETCHING = {
     ),
     "by git": ("[push, pull_request_target]", '{run: "git fetch origin refs/pull/7/head && make"}'),
     "by the forge's tool": ("pull_request_target", '{run: "gh pr checkout 7 && make"}'),
+    "by git, named in the environment": (
+        "pull_request_target",
+        f'{{env: {{H: "{HEAD}"}}, run: "git fetch origin $H && git checkout $H && make"}}',
+    ),
+    "by git, with the name in brackets": (
+        "pull_request_target",
+        "{run: \"git fetch origin ${{ github.event.pull_request['head'].sha }} && git checkout FETCH_HEAD && make\"}",
+    ),
+    "by git, with a pattern": ("pull_request_target", '{run: "git fetch origin refs/pul*/7/head && git checkout FETCH_HEAD && make"}'),
+    "as an archive": (
+        "pull_request_target",
+        '{run: "curl -L $(jq -r .pull_request.head.repo.archive_url $GITHUB_EVENT_PATH) | tar xz && make"}',
+    ),
+    "by another action": (
+        "pull_request_target",
+        f"{{uses: {CHECKOUT.replace('actions/checkout', 'example/clone')}, with: {{ref: '{HEAD}'}}}}",
+    ),
+    "on a comment": ("issue_comment", f"{{uses: {CHECKOUT}, with: {{ref: 'refs/pull/7/head'}}}}"),
 }
 
 
@@ -53,9 +71,9 @@ def test_a_privileged_job_that_fetches_the_head_is_refused(starter: Stage, trigg
 
     found = starter.refusals()
 
-    assert {line.rpartition(" ")[2] for line in found} == {RIGHTS}
-    assert all(line.startswith(f"{WORKFLOW}:8:") for line in found)
-    assert starter.refusals(without=RIGHTS) == []
+    assert {line.rpartition(" ")[2] for line in found} <= {RIGHTS, RUNS}
+    assert [line for line in found if line.startswith(f"{WORKFLOW}:8:")] == found != []
+    assert starter.refusals(without=[RIGHTS, RUNS]) == []
 
 
 def test_the_same_checkout_with_the_heads_own_rights_passes(starter: Stage) -> None:

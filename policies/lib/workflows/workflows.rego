@@ -27,7 +27,7 @@ else := {name | some name in data.releasegate.lib.shape.listed(value)}
 # privileged(document) holds when it runs with the base's rights on what somebody else brings.
 privileged(document) if {
 	some trigger in triggers(document)
-	trigger in {"pull_request_target", "workflow_run"}
+	trigger in {"pull_request_target", "workflow_run", "issue_comment", "issues", "discussion", "discussion_comment"}
 }
 
 # proposed(document) holds when a pull request, or the merge queue, runs its own copy of the workflow.

@@ -19,6 +19,9 @@ test_triggers_however_they_are_written if {
 
 test_privileged_and_proposed if {
 	data.releasegate.lib.workflows.privileged({"on": ["push", "workflow_run"]})
+	every trigger in ["pull_request_target", "issue_comment", "issues", "discussion", "discussion_comment"] {
+		data.releasegate.lib.workflows.privileged({"on": trigger})
+	}
 	not data.releasegate.lib.workflows.privileged({"on": "pull_request"})
 	data.releasegate.lib.workflows.proposed({"on": "pull_request"})
 	not data.releasegate.lib.workflows.proposed({"on": "pull_request_target"})

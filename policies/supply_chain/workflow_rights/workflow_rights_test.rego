@@ -62,6 +62,10 @@ test_checkout_of_the_head_with_rights_denied if {
 	}
 }
 
+test_checkout_by_another_action_denied if {
+	_pointers(_privileged("/jobs/gate/steps/0/uses", "example/clone@sha")) == {_checkout}
+}
+
 test_checkout_of_the_base_passes if {
 	refs := [
 		"",
