@@ -43,9 +43,8 @@ _problems contains [["jobs", name, "permissions"], sprintf("the job %v", [name])
 _problems contains [array.concat(path, ["with", field]), place, "checks out what a pull request brings, with the base's rights"] if {
 	data.releasegate.lib.workflows.privileged(input.document)
 	some [path, place, step] in data.releasegate.lib.workflows.steps(input.document)
-	object.get(step, "uses", "") != ""
 	some field in ["ref", "repository"]
-	not _of_the_base(object.get(step, ["with", field], ""))
+	_brings_the_head(lower(data.releasegate.lib.shape.text(object.get(step, "uses", ""))), object.get(step, ["with", field], ""))
 }
 
 _problems contains [array.concat(path, ["run"]), place, "fetches what a pull request brings, with the base's rights"] if {
@@ -71,6 +70,17 @@ _problems contains [array.concat(path, field), place, "runs text from outside as
 
 # A fetch into a bare repository brings objects, and no file that anything could run. It has its line to itself.
 _as_objects(line) if regex.match(`^\s*git --git-dir=[A-Za-z0-9_.-]+\.git fetch [^;|&]*(&&)?\s*$`, line)
+
+# Of the action that checks out, what is not surely the base; of others, what names the head.
+_brings_the_head(uses, value) if {
+	startswith(uses, "actions/checkout")
+	not _of_the_base(value)
+}
+
+_brings_the_head(uses, value) if {
+	uses != ""
+	regex.match(`pull_request[^}]*head|workflow_run[^}]*head|head_ref|refs/pull`, data.releasegate.lib.shape.text(value))
+}
 
 _of_the_base(value) if value in {
 	"",

@@ -64,6 +64,7 @@ test_checkout_of_the_head_with_rights_denied if {
 
 test_checkout_by_another_action_denied if {
 	_pointers(_privileged("/jobs/gate/steps/0/uses", "example/clone@sha")) == {_checkout}
+	_pointers(_privileged("/jobs/gate/steps", [{"uses": "x/y@sha", "with": {"ref": "refs/pull/7/head"}}])) == {_checkout}
 }
 
 test_checkout_of_the_base_passes if {
