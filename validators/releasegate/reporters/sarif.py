@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from releasegate import __version__
@@ -23,10 +23,7 @@ def sarif(report: Report) -> str:
     A result's fingerprint is made of rule, path, document and pointer, so that it stays the same when
     lines move or a message is reworded. Paths are percent-encoded and relative to %SRCROOT%.
     """
-    results: list[tuple[Finding, Waived | None]] = [
-        *((finding, None) for finding in report.ordered()),
-        *((waived.finding, waived) for waived in sorted(report.waived)),
-    ]
+    results = [*_found(report)]
     names = sorted({*report.rules, *(finding.rule for finding, _ in results)})
     index = {name: position for position, name in enumerate(names)}
     run: JsonObject = {
@@ -47,6 +44,11 @@ def sarif(report: Report) -> str:
     }
     document: JsonObject = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(document, ensure_ascii=True, indent=2) + "\n"
+
+
+def _found(report: Report) -> Iterator[tuple[Finding, Waived | None]]:
+    yield from ((finding, None) for finding in report.ordered())
+    yield from ((waived.finding, waived) for waived in sorted(report.waived))
 
 
 def _descriptor(name: str, rule: RuleInfo | None) -> JsonObject:
