@@ -80,6 +80,8 @@ def test_the_status_needs_every_job_around_the_gate(template: Template, answers:
     voice = jobs["releasegate"]
     assert set(voice["needs"]) == set(jobs) - {"again", "releasegate"}
     assert voice["if"].startswith("${{ always() && ")
+    assert "releasegate" not in {job.get("name", name) for name, job in jobs.items() if name != "releasegate"}
+    assert voice["name"] == "verdict"
     (compared,) = re.findall(r"map_values\(.result\) == \{(.*?)\}", voice["steps"][-1]["run"])
     assert compared == ", ".join(f'{name}: "success"' for name in voice["needs"])
 
