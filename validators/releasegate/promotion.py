@@ -117,6 +117,26 @@ def _spec(
     }
 
 
+def asked(step: Step, environment: JsonObject) -> tuple[str, ...]:
+    """One sentence for each thing that the target asks of the model in the environment before.
+
+    environment: the target's Environment. What a profile asks where it says nothing, only the gate tells.
+    """
+    spec = _part(environment, "spec")
+    hours, sentences = spec.get("soakHours"), []
+    if isinstance(hours, int) and hours > 0:
+        sentences.append(
+            f"promotion.soak: {step.target} asks that it has run {hours} hours in {step.source}, since the "
+            "forge merged it there"
+        )
+    if spec.get("requireHealthy") is True:
+        sentences.append(
+            f"promotion.healthy: {step.target} asks that Argo CD was seen to report it Synced and Healthy in "
+            f"{step.source}"
+        )
+    return tuple(sentences)
+
+
 def version(release: JsonObject) -> str:
     """The version of the model that a release declares."""
     return str(_part(_part(release, "spec"), "model").get("version"))
@@ -129,7 +149,7 @@ def _change(source: JsonObject, target: JsonObject | None, ticket: str | None) -
     else:
         change = {"rollbackTo": version(target) if target is not None else "none"}
     change = {**change, "ticket": ticket} if ticket else change
-    return {"change": _ordered(change, ("ticket", "reason", "rollbackTo"))} if change else {}
+    return {"change": _ordered(change, ("ticket", "reason", "incident", "rollbackTo"))} if change else {}
 
 
 def _set(release: JsonObject, setting: Setting) -> JsonObject:

@@ -12,9 +12,9 @@ from releasegate.errors import GateError
 from releasegate.evidence import folder
 from releasegate.git import open_git
 from releasegate.json_types import JsonObject
-from releasegate.promotion import Step, next_step, promoted, step_to, version
+from releasegate.promotion import Step, asked, next_step, promoted, step_to, version
 from releasegate.settings import parse_settings
-from releasegate.standing import Standing, read_bytes, release_path, standing
+from releasegate.standing import Standing, read, read_bytes, release_path, standing
 from releasegate.tree import commit_tree
 
 
@@ -120,8 +120,14 @@ def _proposal(step: Step, where: Standing, request: Request, schema: JsonObject)
     data = written(after, path) if old is None else edited(old, after, path)
     _require_schema(path, after, data)
     done = before is not None and same(before, after)
-    notes = () if done else draft_notes(where.tree, path, data, rfc3339(datetime.now(UTC)))
+    notes = () if done else _notes(where, step, path, data)
     return Proposal(step, name, path, before, after, data, where.base, where.order, notes)
+
+
+def _notes(where: Standing, step: Step, path: str, data: bytes) -> tuple[str, ...]:
+    environment = f"environments/{step.target}/environment.yaml"
+    asks = asked(step, read(where.tree, environment)) if environment in where.tree.entries() else ()
+    return (*draft_notes(where.tree, path, data, rfc3339(datetime.now(UTC))), *asks)
 
 
 def _require_schema(path: str, after: JsonObject, data: bytes) -> None:

@@ -14,6 +14,20 @@ def test_what_the_rules_will_say_is_told_before_anything_is_written(clone: Clone
     assert "latencyP95Ms" not in err
 
 
+def test_what_the_target_asks_of_the_environment_before_is_told(clone: Clone, run: Run) -> None:
+    path = "environments/prod/environment.yaml"
+    strict = FILES[path].replace("soakHours: 0", "soakHours: 24\n  requireHealthy: true")
+    clone.commit("Ask for more", {path: strict})
+    _, _, err = run("promote", "churn", "--dry-run")
+    assert "note: promotion.soak: prod asks that it has run 24 hours in qa, since the forge merged it" in err
+    assert "note: promotion.healthy: prod asks that Argo CD was seen to report it" in err
+
+
+def test_nothing_is_told_of_soak_and_health_where_nobody_asks(clone: Clone, run: Run) -> None:
+    _, _, err = run("promote", "churn", "--dry-run")
+    assert "promotion." not in err
+
+
 def test_a_gate_that_is_not_pinned_does_not_judge(clone: Clone, run: Run) -> None:
     gate = FILES["releasegate.yaml"].replace('version: "0.1.0"', 'version: "0.0.9"')
     clone.commit("Pin another gate", {"releasegate.yaml": gate})
