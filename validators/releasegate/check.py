@@ -40,5 +40,5 @@ def check_folder(root: Path, now: datetime, engine_of: EngineOf = embedded) -> C
     require_pin(gate_document(repo), policies.digest, repo.tree.label)
     judge = judge_of(repo, policies, engine_of)
     settled = settle_tree(repo, judge, rfc3339(now))
-    header = {"judged": repo.tree.label, "policies": policies.digest}
+    header = {"judged": repo.tree.label, "policies": policies.digest, "clock": rfc3339(now)}
     return Checked(settled.findings, settled.waived, judge.policies, header)
