@@ -88,6 +88,13 @@ def test_a_file_that_is_no_decision(three: Court, path: str) -> None:
     assert any("adds 0 decisions instead of one" in one for one in said)
 
 
+def test_a_flood_of_files_is_counted(three: Court) -> None:
+    three.push({f"spam/{number}": b"x" for number in range(25)})
+    said = [one for one in three.torn() if "spam/" in one or "more files" in one]
+    assert len(said) == 11
+    assert said[-1].endswith("does the like to 15 more files")
+
+
 def test_a_merge_into_the_branch(three: Court) -> None:
     tree = three.repo.git("rev-parse", f"{BRANCH}^{{tree}}").strip()
     merge = three.repo.git("commit-tree", tree, "-p", BRANCH, "-p", "main", "-m", "merge").strip()

@@ -106,6 +106,15 @@ class TestAuditor:
         rows = list(csv.DictReader(io.StringIO(capfd.readouterr().out)))
         assert [row["state"] for row in rows] == ["none", "decided"]
 
+    def test_no_decision_can_write_a_line_of_its_own(
+        self, court: Court, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        court.propose("more")
+        court.forge(court.decision("more", changes=["docs\nclean: what was merged was decided"]), court.key)
+        court.repo.merge("more")
+        assert self.run(court, "audit", "--since", court.repo.sha("main~1")) == 0
+        assert capfd.readouterr().out.count("\nclean: ") == 1
+
     def test_nothing_to_find_is_exit_code_0(self, audited: Court) -> None:
         assert self.run(audited, "audit", "--since", audited.repo.sha("main")) == 0
 

@@ -40,12 +40,13 @@ def run(args: argparse.Namespace) -> int:
     from releasegate.decisions.audit_report import audit_csv, audit_json, audit_lines
     from releasegate.decisions.sources import default_base
     from releasegate.git import open_git
+    from releasegate.reporters.escaping import visible
     from releasegate.speech import say
 
     with open_git(args.repository) as git:
         found = audit(git, args.base or default_base(git), args.since, args.branch, args.expect)
     if args.format == "text":
-        say(*audit_lines(found))
+        say(*map(visible, audit_lines(found)))
     else:
         sys.stdout.write(audit_json(found) if args.format == "json" else audit_csv(found))
     return 1 if found.problems else 0

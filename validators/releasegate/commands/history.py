@@ -32,11 +32,12 @@ def run(args: argparse.Namespace) -> int:
     from releasegate.decisions.history_report import history_csv, history_json, history_lines
     from releasegate.decisions.sources import default_base
     from releasegate.git import open_git
+    from releasegate.reporters.escaping import visible
     from releasegate.speech import say
 
     with open_git(args.repository) as git:
         found = history(git, args.base or default_base(git), args.model, args.branch)
     if args.format == "text":
-        return say(*history_lines(found))
+        return say(*map(visible, history_lines(found)))
     sys.stdout.write(history_json(found) if args.format == "json" else history_csv(found))
     return 0

@@ -14,6 +14,8 @@ from releasegate.tree.names import display
 BRANCH = "releasegate-decisions"
 SIGNATURE = ".sig"
 _MAX_SIGNATURE = 16 * 1024
+# What one commit does wrong, before it is only counted.
+_MOST_SAID = 10
 _PATH = re.compile(rb"decisions/[0-9]{4}/[0-9]{2}/[0-9a-f]{12}-[0-9]{8}T[0-9]{6}Z(?:-[0-9]{1,4})?\.json")
 
 
@@ -81,10 +83,13 @@ class _Reader:
             self.faults.append(f"{at} merges another branch, so the decisions are no longer one line")
         added = {one.path: one for one in step.changed if one.letter == "A" and one.mode_after == "100644"}
         odd = [one for one in step.changed if one.path not in added]
-        self.faults += [f"{at} {_WORDS.get(one.letter, 'changes')} {display(one.path)}" for one in odd]
+        said = [f"{at} {_WORDS.get(one.letter, 'changes')} {display(one.path)}" for one in odd]
         records = record_paths(added.values())
         strange = added.keys() - {*records, *(path + SIGNATURE.encode() for path in records)}
-        self.faults += [f"{at} adds {display(path)}, which is no decision" for path in sorted(strange)]
+        said += [f"{at} adds {display(path)}, which is no decision" for path in sorted(strange)]
+        self.faults += said[:_MOST_SAID]
+        if len(said) > _MOST_SAID:
+            self.faults.append(f"{at} does the like to {len(said) - _MOST_SAID} more files")
         if len(records) != 1:
             self.faults.append(f"{at} adds {len(records)} decisions instead of one")
         for path in records:
