@@ -43,7 +43,9 @@ def judged(
     """The tree, and what is found in it, or why it cannot be judged."""
     repo = read_repo(HashedTree(files), known)
     try:
-        return repo, judge_tree(repo, judge_of(repo, policies, remembered(embedded, memory or Memory())), NOW).findings
+        return repo, judge_tree(
+            repo, judge_of(repo, policies, remembered(embedded, memory or Memory())), NOW
+        ).findings
     except GateError as error:
         return repo, error.message
 
