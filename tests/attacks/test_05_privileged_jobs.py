@@ -47,7 +47,10 @@ FETCHING = {
         "pull_request_target",
         "{run: \"git fetch origin ${{ github.event.pull_request['head'].sha }} && git checkout FETCH_HEAD && make\"}",
     ),
-    "by git, with a pattern": ("pull_request_target", '{run: "git fetch origin refs/pul*/7/head && git checkout FETCH_HEAD && make"}'),
+    "by git, with a pattern": (
+        "pull_request_target",
+        '{run: "git fetch origin refs/pul*/7/head && git checkout FETCH_HEAD && make"}',
+    ),
     "as an archive": (
         "pull_request_target",
         '{run: "curl -L $(jq -r .pull_request.head.repo.archive_url $GITHUB_EVENT_PATH) | tar xz && make"}',

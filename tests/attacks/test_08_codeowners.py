@@ -36,6 +36,45 @@ def test_a_codeowners_that_is_gone_is_refused(starter: Stage) -> None:
     assert starter.refusals(without=TOTAL) == []
 
 
+@pytest.mark.parametrize(
+    ("forge", "read", "unread"),
+    [
+        ("github", ".github/CODEOWNERS", "CODEOWNERS"),
+        ("gitlab", "CODEOWNERS", ".gitlab/CODEOWNERS"),
+        ("gitea", "CODEOWNERS", ".gitea/CODEOWNERS"),
+    ],
+)
+def test_the_file_that_the_forge_reads_first_is_the_one_that_counts(
+    starter: Stage, monkeypatch: pytest.MonkeyPatch, forge: str, read: str, unread: str
+) -> None:
+    """A total file where the forge does not look, and one that owns nothing where it does."""
+    starter.edit("releasegate.yaml", "forge: github", f"forge: {forge}").settle()
+    starter.write({unread: ALL, read: "/docs/ @acme/ml\n"}).propose()
+    facts = starter.facts("bob", forge=forge)
+
+    assert {line.rpartition(" ")[2] for line in starter.refusals(facts=facts)} == {TOTAL}
+    monkeypatch.setattr("releasegate.codeowners.PLACES", {forge: (unread,)})
+    assert starter.refusals(facts=facts) == []
+
+
+def test_a_file_that_another_forge_would_read_is_none(starter: Stage) -> None:
+    starter.repo.move(OWNERS, ".gitlab/CODEOWNERS")
+    starter.propose()
+
+    assert starter.refusals() == [f"releasegate.yaml:1:1 {TOTAL}"]
+    assert starter.refusals(without=TOTAL) == []
+
+
+def test_a_file_that_is_too_large_for_the_forge_is_none(
+    starter: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starter.write({OWNERS: ALL + "# padding\n" * 300_000}).propose()
+
+    assert starter.refusals() == [f"releasegate.yaml:1:1 {TOTAL}"]
+    monkeypatch.setattr("releasegate.codeowners._LARGEST", 1 << 30)
+    assert starter.refusals() == []
+
+
 def test_owners_that_the_change_names_do_not_approve_it(regulated: Stage) -> None:
     """CODEOWNERS only says whom the forge asks; who may approve is written in access/."""
     regulated.write({OWNERS: "* @alice\n"}).propose()

@@ -4,19 +4,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from releasegate.change.side import part
 from releasegate.context import text
 from releasegate.json_types import JsonObject
 from releasegate.repo import Repo
 
-# Where GitHub, GitLab and Gitea look, first match wins:
+# Where each forge looks, and reads the first that it finds:
 # https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
-PLACES = (
-    ".github/CODEOWNERS",
-    ".gitlab/CODEOWNERS",
-    ".gitea/CODEOWNERS",
-    "CODEOWNERS",
-    "docs/CODEOWNERS",
-)
+# https://gitlab.com/gitlab-org/gitlab/-/issues/219916 (FILE_PATHS)
+# https://github.com/go-gitea/gitea, services/issue/pull.go (codeOwnerFiles)
+PLACES = {
+    "github": (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"),
+    "gitlab": ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"),
+    "gitea": ("CODEOWNERS", "docs/CODEOWNERS", ".gitea/CODEOWNERS"),
+}
+# GitHub does not load a larger file; the page above says so.
+_LARGEST = 3_000_000
 _OWNER = re.compile(r"@[A-Za-z0-9_][A-Za-z0-9_.\-/]*|[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -48,13 +51,22 @@ def uncovered(rules: Sequence[OwnerRule], paths: Sequence[str]) -> list[str]:
 
 def codeowners_facts(repo: Repo) -> JsonObject:
     """`input.codeowners` for repository rules."""
-    path = next((place for place in PLACES if repo.documents.get(place) and place not in repo.broken), None)
+    path = _path(repo)
     rules = parse(text(repo.documents[path][0])) if path else ()
     return {
         "path": path,
         "rules": [{"line": r.line, "pattern": r.pattern, "owners": list(r.owners)} for r in rules],
         "uncovered": list(uncovered(rules, list(repo.tree.entries()))),
     }
+
+
+def _path(repo: Repo) -> str | None:
+    """The file that the repository's forge reads, if it can be read."""
+    forge = part(repo.value("releasegate.yaml"), "spec", "repository", "forge")
+    known = PLACES.get(forge if isinstance(forge, str) else "", ())
+    path = next((place for place in known if place in repo.tree.entries()), None)
+    sound = path is not None and path not in repo.broken and bool(repo.documents.get(path))
+    return path if sound and len(text(repo.documents[str(path)][0])) <= _LARGEST else None
 
 
 def _rules(source: str) -> Iterator[OwnerRule]:
