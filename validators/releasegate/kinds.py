@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from releasegate.schema_faults import Fault
 
-# Kinds whose documents carry apiVersion and kind, then those that only their path (or --facts, --health) tells.
+# Kinds whose documents carry apiVersion and kind, then those that only their path or an option tells.
 _HEADED = (
     *("Gate", "People", "ApprovalPolicy", "BreakGlass", "ModelProfile", "MetricCatalogue", "Accounts"),
     *("Waiver", "Environment", "ModelRelease", "EvaluationReport"),
