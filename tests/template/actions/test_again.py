@@ -40,8 +40,9 @@ def test_a_review_has_its_pull_request_judged_again(stage: Stage) -> None:
         ),
         ([{"description": "passed", "updated_at": "2026-11-20T11:00:00Z"}], False),
         ([{"description": "passed", "updated_at": "2026-11-20T09:00:00Z"}], True),
+        ([{"description": "x", "state": "pending", "updated_at": "2026-11-20T11:00:00Z"}], True),
     ],
-    ids=["none", "over", "holds", "no-end", "changed-since"],
+    ids=["none", "over", "holds", "no-end", "changed-since", "stuck"],
 )
 def test_a_verdict_whose_time_is_over_is_asked_for_again(
     stage: Stage, status: list[dict[str, str]], due: bool

@@ -56,6 +56,7 @@ def test_what_could_not_be_judged_fails(stage: Stage) -> None:
 
     assert (results["gate"], results["releasegate"]) == (FAILURE, FAILURE)
     assert [status["state"] for status in stage.statuses(stage.head)] == ["failure"]
+    assert "could not be judged" in stage.forge.to(COMMENTS)[0]["body"]
 
 
 @pytest.mark.parametrize("job", ["facts", "gate", "report"])

@@ -1,6 +1,7 @@
 """The whole way with the real gate: facts from the forge, verdict, comment, signed decision, status."""
 
 import json
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from releasegate.data import policies_folder, schemas_folder
+from releasegate.policies import policy_digest
 
 from tests.template.actions.runner import SUCCESS
 from tests.template.actions.stage import API, COMMENTS, OPENED, Stage, staged
@@ -27,7 +30,10 @@ def real(template: Template, tmp_path: Path, forge: Any, monkeypatch: pytest.Mon
     public = " ".join((tmp_path / "key.pub").read_text().split()[:2])
     people = stage.repository / "access/people.yaml"
     people.write_text(f'{people.read_text()}  ci:\n    - name: ci\n      keys: [{{key: "{public}"}}]\n')
-    save(stage.repository, "List the key of CI")
+    pin = stage.repository / "releasegate.yaml"
+    digest = policy_digest(policies_folder(), schemas_folder())
+    pin.write_text(re.sub(r'policies: "sha256:\w+"', f'policies: "{digest}"', pin.read_text()))
+    save(stage.repository, "List the key of CI, and pin the gate of this test")
     return stage
 
 
