@@ -72,7 +72,7 @@ _problems contains [pointer, problem] if {
 }
 
 _problems contains [pointer, problem] if {
-	handles := sort([[lower(entry.handle), section, i, entry.name] | some [section, i, entry] in _entries; is_string(entry.handle)])
+	handles := sort([[handle, section, i, entry.name] | some [section, i, entry] in _entries; handle := lower(entry.handle)])
 	some n, [handle, section, i, name] in handles
 	[before, _, _, other] := handles[n - 1]
 	before == handle

@@ -44,6 +44,10 @@ test_short_rsa_key_denied if {
 	}
 }
 
+test_broken_rsa_key_is_not_weak_as_well if {
+	count(_judge(_two, [object.union(_rsa(0), {"fault": "its bytes are no ssh-rsa"})])) == 1
+}
+
 test_rsa_key_of_3072_bits_passes if _judge(_two, [_rsa(3072)]) == set()
 
 test_key_of_two_people_denied_at_the_later if {
@@ -77,12 +81,29 @@ test_revoked_key_denied_whoever_lists_it if {
 	]}
 }
 
+test_broken_key_is_not_the_broken_one_that_is_revoked if {
+	broken := {"fault": "its base64 is broken", "fingerprint": null}
+	revoked := object.union(_key("revokedKeys", "", "/spec/revokedKeys/0/key", null), broken)
+	count(_judge(_two, [object.union(_alice, broken), revoked])) == 2
+}
+
 test_weak_key_may_be_revoked if {
 	revoked := object.union(_key("revokedKeys", "", "/spec/revokedKeys/0/key", "SHA256:w"), {"type": "ssh-rsa", "bits": 1024})
 	_judge(_two, [_alice, revoked]) == set()
 }
 
-_dated(after, before) := {"people": [], "ci": [{"name": "gate", "keys": ["ssh-ed25519 AAAA", {"key": "ssh-ed25519 BBBB", "validAfter": after, "validBefore": before}]}]}
+_signer(name, after, before) := {"name": name, "keys": ["ssh-ed25519 AAAA", {"key": "ssh-ed25519 BBBB", "validAfter": after, "validBefore": before}]}
+
+_dated(after, before) := {"people": [], "ci": [_signer("gate", after, before)]}
+
+test_window_of_every_kind_of_signer_is_looked_at if {
+	signers := {section: [_signer(section, "2027-01-01", "2026-01-01")] | some section in ["people", "evaluators", "ci"]}
+	{pointer | some [pointer, _] in _judge(signers, [])} == {
+		"/spec/people/0/keys/1/validBefore",
+		"/spec/evaluators/0/keys/1/validBefore",
+		"/spec/ci/0/keys/1/validBefore",
+	}
+}
 
 test_key_that_ends_before_it_begins_denied if {
 	_judge(_dated("2027-01-01", "2026-01-01"), []) == {[
@@ -97,6 +118,10 @@ test_key_with_a_window_passes if _judge(_dated("2026-01-01", "2026-01-02"), []) 
 test_one_name_for_a_person_and_a_pipeline_denied if {
 	spec := object.union(_two, {"evaluators": [{"name": "bob", "keys": []}]})
 	_judge(spec, []) == {["/spec/people/1/name", "bob is the name of two entries, so nobody can tell who signed"]}
+}
+
+test_one_name_for_a_bot_and_a_job_of_ci_denied if {
+	{pointer | some [pointer, _] in _judge({"people": [], "bots": [{"name": "x"}], "ci": [{"name": "x"}]}, [])} == {"/spec/ci/0/name"}
 }
 
 test_three_of_one_name_are_two_findings if {

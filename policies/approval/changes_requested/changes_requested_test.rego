@@ -20,6 +20,10 @@ test_enough_approvals_of_others_do_not_help if {
 	count(_judge({"approvals": [approved, _request]})) == 1
 }
 
+test_one_role_is_enough_to_be_heard if {
+	count(_judge({"approvals": [object.union(_request, {"roles": ["member"]})]})) == 1
+}
+
 test_request_of_somebody_without_a_role_passes if {
 	_judge({"approvals": [object.union(_request, {"roles": []})]}) == set()
 }

@@ -38,7 +38,10 @@ test_fewer_people_than_slots_denied if {
 
 test_all_shortages_of_a_list_are_one_finding if {
 	other := {"roles": ["security"], "needed": 1, "held": 0, "people": []}
-	count(_judge({"shortages": [_shortage, other]})) == 1
+	_judge({"shortages": [_shortage, other]}) == {concat("; ", [
+		"only alice may approve as platform, and it takes 1 of them, so what alice writes can never be approved",
+		"nobody may approve as security, so it can never be approved",
+	])}
 }
 
 test_one_person_more_than_slots_passes if {

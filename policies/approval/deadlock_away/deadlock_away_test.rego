@@ -21,6 +21,16 @@ test_two_people_for_one_slot_are_one_short_of_calm if {
 	}}}
 }
 
+test_two_shortages_of_a_list_are_one_finding if {
+	one := {"roles": ["a"], "needed": 1, "held": 2, "people": ["al", "bo"]}
+	other := {"roles": ["b"], "needed": 1, "held": 2, "people": ["cy", "di"]}
+	found := data.releasegate.approval.deadlock_away.deny with input.deadlocks as [object.union(_entry(0, []), {"shortages": [one, other]})]
+	{finding.args.problem | some finding in found} == {concat("; ", [
+		"only al and bo may approve as a, and it takes 1 of them, so what al writes cannot be approved while bo is away",
+		"only cy and di may approve as b, and it takes 1 of them, so what cy writes cannot be approved while di is away",
+	])}
+}
+
 test_three_people_for_one_slot_pass if _judge(3, ["alice", "bob", "carol"]) == set()
 
 test_one_person_for_one_slot_is_judged_elsewhere if _judge(1, ["alice"]) == set()

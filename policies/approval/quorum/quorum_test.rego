@@ -69,10 +69,15 @@ test_role_asked_twice_is_listed_once_among_candidates if {
 }
 
 test_no_more_than_eight_candidates_are_named if {
-	names := ["p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "q1"]
+	eight := ["p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8"]
+	all := object.union(_missing, {"missing": ["member"], "candidates": {"member": eight}})
+	{finding.args.candidates | some finding in _judge({"requirements": [all]})} == {
+		["p1 or p2 or p3 or p4 or p5 or p6 or p7 or p8 (member)"],
+	}
+	names := array.concat(eight, ["p9"])
 	many := object.union(_missing, {"missing": ["member"], "candidates": {"member": names}})
 	{finding.args.candidates | some finding in _judge({"requirements": [many]})} == {
-		["p1 or p2 or p3 or p4 or p5 or p6 or p7 or p8 or 2 more (member)"],
+		["p1 or p2 or p3 or p4 or p5 or p6 or p7 or p8 or 1 more (member)"],
 	}
 }
 
@@ -81,6 +86,13 @@ test_approval_that_does_not_count_is_explained if {
 	good := {"person": "dave", "role": "member", "counts": true, "reason": ""}
 	{finding.args.uncounted | some finding in _judge({"approvals": [own, good]})} == {
 		"; not counted: carol as member, wrote a part of the change",
+	}
+}
+
+test_all_that_does_not_count_is_explained if {
+	given := [{"person": name, "role": "member", "counts": false, "reason": "it held until yesterday"} | some name in ["dave", "carol"]]
+	{finding.args.uncounted | some finding in _judge({"approvals": given})} == {
+		"; not counted: carol as member, it held until yesterday, dave as member, it held until yesterday",
 	}
 }
 

@@ -30,7 +30,4 @@ else := sprintf("%v and %d more", [concat(", ", array.slice(names, 0, 3)), count
 # "a", "a and b", "a, b and c"
 _joined(names) := names[0] if count(names) == 1
 
-else := sprintf("%v and %v", [concat(", ", array.slice(names, 0, last)), names[last]]) if {
-	last := count(names) - 1
-	last > 0
-}
+else := sprintf("%v and %v", [concat(", ", array.slice(names, 0, last)), names[last]]) if last := count(names) - 1
