@@ -14,8 +14,9 @@ def at(text: str) -> datetime:
 
 
 def test_a_soak_ends() -> None:
-    told: JsonObject = {"releases": [{"previousMerged": {**MERGED}, "soak": {"hours": 24, "ran": 3}}]}
-    assert turns(told) == (at("2026-11-21T11:00:00"),)
+    soaking: JsonObject = {"previousMerged": {**MERGED}, "soak": {"hours": 24, "ran": 3}}
+    assert turns({"releases": [{**soaking, "change": "promotion"}]}) == (at("2026-11-21T11:00:00"),)
+    assert turns({"releases": [{**soaking, "change": "serving"}]}) == ()
 
 
 def test_a_version_that_ran_grows_older_by_whole_days() -> None:
@@ -34,7 +35,7 @@ def test_a_version_that_ran_grows_older_by_whole_days() -> None:
     ],
 )
 def test_what_is_not_known_turns_at_no_known_moment(release: JsonObject) -> None:
-    assert turns({"releases": [release]}) == ()
+    assert turns({"releases": [{"change": "promotion", **release}]}) == ()
 
 
 def test_a_change_without_releases() -> None:

@@ -58,7 +58,8 @@ def turns(told: JsonObject) -> tuple[datetime, ...]:
     found: list[datetime] = []
     for release in _listed(told.get("releases")):
         merged, hours = part(release, "previousMerged", "mergedAt"), part(release, "soak", "hours")
-        if isinstance(merged, str) and isinstance(hours, int):
+        promoted = part(release, "change") in ("promotion", "new-model")
+        if promoted and isinstance(merged, str) and isinstance(hours, int):
             found.append(moment(merged) + hours * _HOUR)
         for one in _listed(part(release, "ran")):
             gone, days = part(one, "goneAt"), part(one, "daysAgo")
