@@ -45,7 +45,7 @@ FETCHING = {
     ),
     "by git, with the name in brackets": (
         "pull_request_target",
-        "{run: \"git fetch origin ${{ github.event.pull_request['head'].sha }} && git checkout FETCH_HEAD && make\"}",
+        "{run: \"git fetch origin ${{ github.event.pull_request['head'].sha }} && git checkout FETCH_HEAD\"}",
     ),
     "by git, with a pattern": (
         "pull_request_target",
