@@ -39,14 +39,22 @@ proposed(document) if {
 # script(step) is the lines of what a step runs; a line that ends in a backslash goes on in the next one.
 script(step) := split(regex.replace(data.releasegate.lib.shape.text(object.get(step, "run", "")), `\\\r?\n`, " "), "\n")
 
-# judging(line) holds for a line of shell that runs the gate.
-judging(line) if regex.match(`(^|[^A-Za-z0-9_-])releasegate"? +gate([ '"]|$)`, line)
+# judging(line) holds for a line of shell that runs the gate on a change, rather than its help or an old decision.
+judging(line) if {
+	regex.match(`(^|[^A-Za-z0-9_-])releasegate"? +gate([ '"]|$)`, line)
+	not regex.match(` (-h|--help|--replay)([ =]|$)`, line)
+}
 
 # swallowed(line) holds when a line that runs the gate goes on whatever the gate says. An exit code of 1 that is told
 # apart is not swallowed, because the line that counts follows.
 swallowed(line) if regex.match(`releasegate"? +gate( [^|]*)?(\|\| *(true|:|exit 0|echo|printf)|[;&] *(true|:|exit 0)|\|[^|]|&\s*$)`, _whole(line))
 
+swallowed(line) if regex.match(`(^|[ ;(])! *"?[^ ]*releasegate"? +gate( |$)`, line)
+
 _whole(line) := regex.replace(line, `&&`, " and ")
+
+# quits(line) holds for a line that ends a script as a success, or makes it go on after an error.
+quits(line) if regex.match(`(^|[;&|{(] *|then |do |else )(exit( +0)?\s*([;&|})]|$)|set +\+[a-z]*e|set +\+o +errexit|trap +)`, trim_space(line))
 
 # texts(value) is every string in it, keys apart.
 texts(value) := {text |

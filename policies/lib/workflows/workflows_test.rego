@@ -41,7 +41,13 @@ test_lines_that_judge if {
 	] {
 		data.releasegate.lib.workflows.judging(line)
 	}
-	every line in ["releasegate check", "echo gate", "my-releasegate gate"] {
+	every line in [
+		"releasegate check",
+		"echo gate",
+		"my-releasegate gate",
+		"releasegate gate --help",
+		"releasegate gate --replay decision.json",
+	] {
 		not data.releasegate.lib.workflows.judging(line)
 	}
 }
@@ -56,6 +62,8 @@ test_swallowed_verdicts if {
 		"releasegate gate --base x | tee log",
 		"releasegate gate --base x &",
 		"releasegate gate|cat",
+		"! releasegate gate --base x",
+		"if ! \"$bin/releasegate\" gate --base x; then echo refused; fi",
 	] {
 		data.releasegate.lib.workflows.swallowed(line)
 	}
@@ -96,4 +104,13 @@ test_conditions_that_events_decide if {
 test_jobs_that_judge if {
 	data.releasegate.lib.workflows.judges({"steps": [{"run": "true"}, {"run": "cd x\nreleasegate gate"}]})
 	not data.releasegate.lib.workflows.judges({"steps": [{"run": "releasegate check"}, "releasegate gate"]})
+}
+
+test_scripts_that_quit if {
+	every line in ["exit 0", "  exit", "true; exit 0", "if x; then exit 0; fi", "set +e", "set +o errexit", "trap 'exit 0' EXIT"] {
+		data.releasegate.lib.workflows.quits(line)
+	}
+	every line in ["exit 1", "set -e", "echo exit 0", "set -- a", "[ x ] || exit 2"] {
+		not data.releasegate.lib.workflows.quits(line)
+	}
 }

@@ -77,8 +77,8 @@ _problems contains [[name, "script", i], name, "goes on whatever the gate says"]
 	data.releasegate.lib.workflows.swallowed(line)
 }
 
-_problems contains [[name, "script", i], name, "goes on after errors"] if {
+_problems contains [[name, "script", i], name, "quits before the gate has spoken, or goes on after errors"] if {
 	some name, job in _gates
 	some [i, line] in _lines(job)
-	regex.match(`(^|[;&|] *)set \+[a-z]*e`, line)
+	data.releasegate.lib.workflows.quits(line)
 }

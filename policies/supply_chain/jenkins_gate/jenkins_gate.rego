@@ -33,9 +33,10 @@ _problems(line) := {problem |
 		`returnStatus *: *true`: "takes the exit code as a value",
 		`catchError|warnError|unstable *\(`: "catches the error of what it wraps",
 		`currentBuild\.(currentResult|result) *=`: "sets the build's result by hand",
-		`(^|[;&|] *)set \+[a-z]*e`: "goes on after errors",
 	}
 	regex.match(pattern, line)
+} | {"quits before the gate has spoken, or goes on after errors" |
+	data.releasegate.lib.workflows.quits(line)
 } | {"goes on whatever the gate says" |
 	data.releasegate.lib.workflows.judging(line)
 	data.releasegate.lib.workflows.swallowed(line)

@@ -17,7 +17,7 @@ test_caught_errors_denied if {
 }
 
 test_swallowed_verdict_denied if {
-	_judge("set +e\nreleasegate gate --base x") == {["/lines/0", "goes on after errors"]}
+	_judge("set +e\nreleasegate gate --base x") == {["/lines/0", "quits before the gate has spoken, or goes on after errors"]}
 	_judge("  releasegate gate --base x || true") == {["/lines/0", "goes on whatever the gate says"]}
 }
 

@@ -49,6 +49,22 @@ _speaks(name, job) if {
 	object.get(data.releasegate.lib.shape.object(object.get(job, "permissions", {})), scope, "") == "write"
 }
 
+# A status of the gate's name that no gate is behind, wherever it is given.
+_problems contains [name, [], "is a forgery: no job of this workflow runs the gate"] if {
+	count(_gates) == 0
+	some name, job in _jobs
+	_forges(name, job)
+}
+
+_forges("releasegate", _) := true
+
+_forges(_, job) if object.get(job, "name", "") == "releasegate"
+
+_forges(_, job) if {
+	some text in data.releasegate.lib.workflows.texts(object.get(job, "steps", []))
+	regex.match(`(context|name)["']?\s*[:=,]\s*["']?releasegate(["' ,}&\n]|$)`, text)
+}
+
 # The jobs around the gate: it, what it needs, and what needs it.
 _around := _gates | {needed | some gate in _gates; some needed in _needs(gate)} | {name |
 	some name, _ in _jobs

@@ -79,7 +79,21 @@ test_another_voice_counts_too if {
 	count(_changed("/jobs/named", named)) == 4
 }
 
+test_status_without_a_gate_denied if {
+	forged := [
+		{"releasegate": {"steps": []}},
+		{"x": {"name": "releasegate", "steps": []}},
+		{"x": {"steps": [{"run": "gh api repos/$R/statuses/$SHA -f state=success -f context=releasegate"}]}},
+		{"x": {"steps": [{"run": "curl --data '{\"context\": \"releasegate\", \"state\": \"success\"}' \"$URL\""}]}},
+		{"x": {"steps": [{"uses": "x", "with": {"script": "create({name: 'releasegate', conclusion: 'success'})"}}]}},
+		{"releasegate": {"steps": [{"run": "releasegate gate --help"}]}},
+	]
+	every jobs in forged {
+		{finding.args.problem | some finding in _judge({"jobs": jobs})} == {"is a forgery: no job of this workflow runs the gate"}
+	}
+}
+
 test_workflows_without_a_gate_pass if {
-	_judge({"jobs": {"releasegate": {"needs": ["build"], "steps": []}, "build": {"steps": []}}}) == set()
+	_judge({"jobs": {"build": {"needs": ["lint"], "permissions": {"statuses": "write"}, "steps": [{"run": "post context=lint # releasegate"}]}}}) == set()
 	_judge({"jobs": {"gate": {"permissions": {"statuses": "write"}, "steps": [{"run": "releasegate gate"}]}}}) == set()
 }

@@ -68,11 +68,23 @@ _problems contains [array.concat(path, ["run"]), place, "goes on whatever the ga
 	data.releasegate.lib.workflows.swallowed(line)
 }
 
-_problems contains [array.concat(path, ["run"]), place, "goes on after errors"] if {
+_problems contains [array.concat(path, ["run"]), place, "quits before the gate has spoken, or goes on after errors"] if {
 	some [path, place, step] in _judging
 	some line in data.releasegate.lib.workflows.script(step)
-	regex.match(`(^|[;&|] *)set \+[a-z]*e`, line)
+	data.releasegate.lib.workflows.quits(line)
 }
+
+# A shell of one's own may end with success whatever the script does.
+_problems contains [path, place, "runs in a shell that may drop the exit code"] if {
+	some [path, place, shell] in _shells
+	not shell in {null, "bash", "sh"}
+}
+
+_shells := {[["defaults", "run", "shell"], "the workflow", object.get(input.document, ["defaults", "run", "shell"], null)] | some _, _ in _gates} |
+	{[["jobs", name, "defaults", "run", "shell"], sprintf("the job %v", [name]), object.get(job, ["defaults", "run", "shell"], null)] |
+		some name, job in _gates
+	} |
+	{[array.concat(path, ["shell"]), place, object.get(step, "shell", null)] | some [path, place, step] in _judging}
 
 _problems contains [array.concat(path, ["run"]), place, "runs a pull request's own copy of this file, without --advisory"] if {
 	data.releasegate.lib.workflows.proposed(input.document)

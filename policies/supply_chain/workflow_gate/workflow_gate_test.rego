@@ -39,11 +39,28 @@ test_job_that_may_fail_denied if {
 }
 
 test_swallowed_verdict_denied if {
-	every script in ["releasegate gate --base main || true", "releasegate gate \\\n  --base main; exit 0", "releasegate gate | tee x"] {
+	every script in ["releasegate gate --base main || true", "releasegate gate \\\n  --base main; true", "releasegate gate | tee x"] {
 		{finding.args.problem | some finding in _changed("/jobs/gate/steps/1/run", script)} == {"goes on whatever the gate says"}
 	}
-	{finding.args.problem | some finding in _changed("/jobs/gate/steps/1/run", "set +e\nreleasegate gate\necho done")} == {
-		"goes on after errors",
+}
+
+test_script_that_quits_denied if {
+	every script in ["set +e\nreleasegate gate\necho done", "exit 0\nreleasegate gate", "trap 'exit 0' EXIT\nreleasegate gate"] {
+		{finding.args.problem | some finding in _changed("/jobs/gate/steps/1/run", script)} == {
+			"quits before the gate has spoken, or goes on after errors",
+		}
+	}
+}
+
+test_shell_of_ones_own_denied if {
+	_changed("/jobs/gate/steps/1/shell", "bash") == set()
+	places := {
+		"/jobs/gate/steps/1/shell": "bash -c 'bash {0} || true'",
+		"/jobs/gate/defaults": {"run": {"shell": "true {0}"}},
+		"/defaults": {"run": {"shell": "python {0}"}},
+	}
+	every place, value in places {
+		{finding.args.problem | some finding in _changed(place, value)} == {"runs in a shell that may drop the exit code"}
 	}
 }
 
