@@ -35,9 +35,9 @@ _closes contains document.path if {
 	data.releasegate.lib.sessions.closed(document.after)
 }
 
-# What the change does besides closing sessions and rolling back.
+# What the change does besides closing sessions and rolling back. Signed approvals are of either.
 _others contains path.path if {
 	some path in input.paths
-	path.change != "rollback"
+	not path.change in {"rollback", "approval"}
 	not path.path in _closes
 }

@@ -54,6 +54,10 @@ test_a_rollback_passes if {
 	_sessions({"paths": [_rollback, _closing], "documents": [_change("inc-41", _closed)]}) == set()
 }
 
+test_a_rollback_with_its_approval_passes if {
+	_sessions({"paths": [_rollback, _path("approvals/ab/erin.json", "approval")]}) == set()
+}
+
 test_a_rollback_with_something_else_denied if _sessions({"paths": [_rollback, _serving]}) == {"inc-41"}
 
 test_another_session_denied if {
