@@ -97,7 +97,7 @@ def test_who_decided_and_under_which_rules(court: Court) -> None:
     assert "by bob as member (forge), under policies sha256:abab" in said[0]
     assert said[0].endswith(f"of releasegate 0.1.0, in {path}")
     event = json.loads(history_json(found))["events"][0]
-    assert set(event) == {"declared", "mergedAt", "decided"}
+    assert set(event) == {"declared", "mergedAt", "decided", "observed"}
     assert event["decided"]["approved"] == [{"role": "member", "person": "bob", "source": "forge"}]
     row = next(csv.DictReader(io.StringIO(history_csv(found))))
     assert (row["decided"], row["approved"], row["decision"]) == ("decided", "bob as member (forge)", path)

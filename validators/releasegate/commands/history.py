@@ -6,8 +6,9 @@ from pathlib import Path
 
 _EPILOG = """\
 Declared is what git holds: which commit of the default branch moved which release. Decided is what a signed
-decision on the branch of decisions says of that commit. A time of merging comes from the forge's facts in a
-decision; the date of a commit is its author's claim, and is called one.
+decision on the branch of decisions says of that commit. Observed is when the health documents in signed
+decisions first show it running. A time of merging comes from the forge's facts in a decision; the date of a
+commit is its author's claim, and is called one.
 
 examples:
   releasegate history                    every release

@@ -23,7 +23,7 @@ class Decided:
 
     commits: (commit, tree) from base to head, oldest first. approved: (role, person, source) of each filled
     slot. waived: (rule, path, waiver) of each finding that a waiver covered. merges: when commits of the base
-    branch were merged, by the forge's word in the decision's facts.
+    branch were merged, by the forge's word in the decision's facts. health: whether it holds observations.
     """
 
     outcome: Outcome
@@ -42,6 +42,7 @@ class Decided:
     until: datetime | None
     approved: tuple[tuple[str, str, str], ...]
     waived: tuple[tuple[str, str, str], ...]
+    health: bool
     merges: tuple[tuple[str, datetime], ...]
     recorded: datetime
     previous: str | None
@@ -50,15 +51,14 @@ class Decided:
 def decided(record: Record, name: str) -> Decided:
     """Read a record. Raises GateError when it lacks a part or holds another version of the format.
 
-    Releases only add fields to a version, so this one's schema is not asked: it would refuse other releases'.
+    This release's schema is not asked: it would refuse the fields that later releases add to the version.
     """
     told = record.decision
     if told.get("schema") not in _SCHEMAS:
         raise GateError(f"{name} has the format {_short(told.get('schema'))}, which this gate does not know")
     return Decided(
         outcome=_outcome(told, name),
-        # Whatever is not plainly false counts as advisory: the weaker of the two.
-        advisory=told.get("advisory") is not False,
+        advisory=told.get("advisory") is not False,  # what is not plainly false is the weaker of the two
         forge=_text(told, "repository", name, "forge"),
         repository=_text(told, "repository", name, "id"),
         base=_text(told, "base", name),
@@ -73,6 +73,7 @@ def decided(record: Record, name: str) -> Decided:
         until=_until(told, name),
         approved=tuple(dict.fromkeys(_approved(told, name))),
         waived=tuple(_waived(told, name)),
+        health=bool(told.get("health")),
         merges=tuple(_merges(told, name)),
         recorded=moment(record.recorded_at),
         previous=record.previous,

@@ -1,4 +1,4 @@
-"""History: when each release was merged, and who decided it. What runs is not in git: it is not said here."""
+"""History: when each release was merged, who decided it, and when it was first seen to run."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from releasegate.decisions.branch import Branch
 from releasegate.decisions.line import Line, read_line
 from releasegate.decisions.matching import Matcher, Merge
 from releasegate.decisions.movements import Movement, movements
+from releasegate.decisions.observations import Observation, observations, seen_of
 from releasegate.decisions.sources import branch_of
 from releasegate.errors import GateError
 from releasegate.git import Git
@@ -17,10 +18,11 @@ from releasegate.tree import commit_tree
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """declared: what the commit did to a release. decided: what was decided about the commit, if anything."""
+    """What one commit did to one release, by git, by the decisions, and by what was seen of the clusters."""
 
     declared: Movement
     decided: Merge
+    observed: tuple[Observation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,14 @@ def history(git: Git, base: str, model: str | None, branch: str) -> History:
         raise GateError(
             f"no commit of {base} moved a model {model!r}", "write it as in releases/<model>.yaml"
         )
-    matcher = Matcher(git, line, decisions.entries if decisions else (), trust_of(git, line))
-    found: dict[str, Merge] = {}
-    for one in declared:
-        if one.step.commit not in found:
-            found[one.step.commit] = matcher.merge(one.step)
-    events = [Event(one, found[one.step.commit]) for one in reversed(declared)]
+    entries, trust = decisions.entries if decisions else (), trust_of(git, line)
+    matcher, seen = Matcher(git, line, entries, trust), seen_of(git, entries, trust, declared)
+    merges = {step.commit: matcher.merge(step) for step in dict.fromkeys(one.step for one in declared)}
+    later: dict[tuple[str, str], str] = {}
+    events = []
+    for one in reversed(declared):
+        place = (one.environment, one.model)
+        observed = observations(seen, line, one, later.get(place))
+        events.append(Event(one, merges[one.step.commit], observed))
+        later[place] = one.step.commit
     return History(line, decisions, events)

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from releasegate.decisions.history import Event, History
 from releasegate.decisions.tables import approvers, csv_text, decided_json, json_text, moment_text
 from releasegate.json_types import JsonObject
+from releasegate.reporters.escaping import visible
 
 SCHEMA = "releasegate/history/v1alpha1"
 _HEADER = (
     *("commit", "merged", "claimed", "environment", "model", "kind", "before", "after"),
-    *("decided", "outcome", "approved", "judged", "gate", "policies", "decision"),
+    *("decided", "outcome", "approved", "judged", "gate", "policies", "decision", "observed"),
 )
 _WORDS = {
     "decided": "approved",
@@ -26,7 +27,7 @@ _WORDS = {
 
 
 def history_lines(history: History) -> Iterator[str]:
-    """For people: three lines an event, newest first, then what the columns do not say."""
+    """For people: each event with what is declared, decided and observed of it, newest first."""
     for event in history.events:
         yield from _event(event)
     yield _footer(history)
@@ -38,7 +39,7 @@ def history_csv(history: History) -> str:
 
 
 def history_json(history: History) -> str:
-    """declared, decided and the times of each event, apart from one another."""
+    """What is declared, decided and observed of each event, apart from one another."""
     return json_text(
         {
             "schema": SCHEMA,
@@ -57,6 +58,13 @@ def _event(event: Event) -> Iterator[str]:
     claimed = "" if decided.merged else f", by the commit's own claim {moment_text(decided.claimed)}"
     yield f"    declared: {declared.step.commit[:12]}, {when}{claimed}"
     yield f"    decided: {_decided(event)}"
+    if declared.after is not None:
+        yield f"    observed: {_observed(event)}"
+
+
+def _observed(event: Event) -> str:
+    seen = (f"healthy in {one.cluster} by {moment_text(one.at)}" for one in event.observed if one.at)
+    return ", ".join(seen) or "not observed"
 
 
 def _decided(event: Event) -> str:
@@ -73,7 +81,7 @@ def _decided(event: Event) -> str:
 def _footer(history: History) -> str:
     if history.branch is None:
         return "decisions: none in this clone (git fetch origin releasegate-decisions)"
-    return f"decisions: {history.branch.ref} at {history.branch.tip}; what runs is not in git"
+    return f"decisions: {history.branch.ref} at {history.branch.tip}"
 
 
 def _row(event: Event) -> tuple[str, ...]:
@@ -95,6 +103,7 @@ def _row(event: Event) -> tuple[str, ...]:
         told.gate if told else "",
         told.policies if told else "",
         decided.entry.path if decided.entry else "",
+        _observed(event) if declared.after is not None else "",
     )
 
 
@@ -112,6 +121,10 @@ def _object(event: Event) -> JsonObject:
         },
         "mergedAt": moment_text(decided.merged),
         "decided": decided_json(decided),
+        "observed": [
+            {"cluster": visible(one.cluster), "healthyBy": moment_text(one.at) if one.at else None}
+            for one in event.observed
+        ],
     }
 
 

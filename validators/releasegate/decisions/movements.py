@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from releasegate.change import ChangedPath, Side, changed_paths, classify, earlier_releases
+from releasegate.change import ChangedPath, Classified, Side, changed_paths, classify, earlier_releases
 from releasegate.change.side import part
 from releasegate.git import Git, Step, TooLargeError
 from releasegate.git.isolation import EMPTY_TREE
@@ -21,6 +21,7 @@ class Movement:
     """One release in one commit. kind: promotion, rollback, retirement …, as the gate classifies it.
 
     before, after: spec.model.version; None where there is no release, "unreadable" where it cannot be read.
+    instance, clusters: the Argo CD that applies the environment, and where, as the commit leaves it.
     """
 
     step: Step
@@ -29,6 +30,8 @@ class Movement:
     kind: str
     before: str | None
     after: str | None
+    instance: str
+    clusters: tuple[str, ...]
 
 
 def movements(git: Git, steps: Sequence[Step], order: Sequence[str], model: str | None) -> Iterator[Movement]:
@@ -46,10 +49,15 @@ def movements(git: Git, steps: Sequence[Step], order: Sequence[str], model: str 
             # A first commit has nothing before it, and no edits that would ask.
             earlier = earlier_releases(git, step.parents[0] if step.parents else step.commit)
             for one in classify(moved, *sides, order, earlier):
-                where = place(one.path.path)
-                versions = (_version(side, one.path.path) for side in sides)
-                yield Movement(step, str(where.name), str(where.environment), one.change, *versions)
+                yield _movement(step, one, *sides)
         held = after
+
+
+def _movement(step: Step, one: Classified, before: Side, after: Side) -> Movement:
+    path, where = one.path.path, place(one.path.path)
+    environment = str(where.environment)
+    versions = _version(before, path), _version(after, path)
+    return Movement(step, str(where.name), environment, one.change, *versions, *_applied(after, environment))
 
 
 def _moved(git: Git, step: Step, model: str | None) -> tuple[ChangedPath, ...]:
@@ -97,6 +105,13 @@ def _reader(git: Git) -> _Documents:
 
 def _side(held: Mapping[str, str], documents: _Documents) -> Side:
     return Side(held.keys(), lambda path: documents(path, held[path]) if path in held else ())
+
+
+def _applied(side: Side, environment: str) -> tuple[str, tuple[str, ...]]:
+    spec = part(side.document(f"{_FOLDER}{environment}/environment.yaml"), "spec")
+    clusters = part(spec, "clusters")
+    names = (part(one, "name") for one in clusters) if isinstance(clusters, list) else ()
+    return str(part(spec, "argocd")), tuple(name for name in names if isinstance(name, str))
 
 
 def _version(side: Side, path: str) -> str | None:
