@@ -14,7 +14,6 @@ arrives(release) if {
 promoted(release) if arrives(release)
 
 promoted(release) if {
-	release.before != null
 	release.after != null
 	release.change != "rollback"
 	not _chart(release.before) == _chart(release.after)

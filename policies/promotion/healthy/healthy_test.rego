@@ -60,7 +60,7 @@ test_other_states_denied if {
 test_not_observed_denied if {
 	_problems({"observedAt": null, "sync": null, "health": null}) == {"was not observed"}
 	every nothing in [[], null] {
-		{finding.args.problem | some finding in _deny(nothing)} == {"is on no cluster that is known"}
+		{[finding.args.application, finding.args.problem] | some finding in _deny(nothing)} == {["its Application", "is on no cluster that is known"]}
 	}
 }
 

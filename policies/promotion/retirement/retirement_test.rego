@@ -22,4 +22,6 @@ test_earlier_one_denied if {
 	}}
 }
 
+test_one_later_is_enough if count(_deny("retirement", ["prod"])) == 1
+
 test_other_kinds_pass if _deny("promotion", ["prod"]) == set()

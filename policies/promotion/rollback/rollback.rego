@@ -69,10 +69,7 @@ else := sprintf("it last ran %v days ago, and limits.rollbackMaxAgeDays is %v", 
 	days >= _oldest
 }
 
-_left(ran, place) if {
-	place == 1
-	ran.rolledBack
-}
+_left(ran, _) if ran.rolledBack
 
 _left(ran, place) if {
 	place > 1

@@ -108,6 +108,12 @@ test_no_change_at_all_denied if {
 	{finding.pointer | some finding in _deny(bare)} == {"/spec"}
 }
 
+test_a_release_without_a_version_is_told_as_one if {
+	bare := json.patch(_rollback("8", []), [{"op": "remove", "path": "/after/spec/model/version"}])
+	{finding.args.version | some finding in _deny(bare)} == {"no version"}
+}
+
 test_a_promotion_is_not_judged_here if {
+	_deny(object.union(_changed({}), {"change": "promotion"})) == set()
 	_deny(object.union(_rollback("8", []), {"change": "promotion"})) == set()
 }

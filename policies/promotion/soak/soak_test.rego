@@ -45,9 +45,18 @@ test_merged_after_now_denied if count(_deny(_promotion({"hours": 1, "ran": -1}))
 
 test_unknown_merge_time_denied if _problems({"hours": 24, "ran": null}) == {"nothing says when it was merged there"}
 
-test_nothing_asked_passes if _deny(_promotion({"hours": 0, "ran": null})) == set()
+test_nothing_asked_passes if {
+	_deny(_promotion({"hours": 0, "ran": null})) == set()
+	_deny(_promotion({"hours": 0, "ran": -1})) == set()
+}
+
+test_one_hour_is_asked_for if {
+	count(_deny(_promotion({"hours": 1, "ran": 0}))) == 1
+	count(_deny(_promotion({"hours": 1, "ran": null}))) == 1
+}
 
 test_unknown_hours_denied if {
+	{finding.args.hours | some finding in _deny(_promotion({"hours": null, "ran": 90}))} == {"some"}
 	_problems({"hours": null, "ran": 90}) == {"its environment.yaml on the base does not say how many"}
 }
 

@@ -37,18 +37,18 @@ _comes(model) if {
 _kept(after, bar) if {
 	some now in _bars(after)
 	_same_metric(now, bar)
-	_as_strict(now.threshold, bar.threshold, data.repo.metrics[bar.metric].direction)
+	_stricter(now.threshold, bar.threshold, data.repo.metrics[bar.metric].direction)
 }
 
-# Without a known direction only the very same bar is as strict.
+# The very same bar is as strict, whatever its direction.
 _kept(after, bar) if {
 	some now in _bars(after)
 	now == bar
 }
 
-_as_strict(now, before, "higher") if now >= before
+_stricter(now, before, "higher") if now > before
 
-_as_strict(now, before, "lower") if now <= before
+_stricter(now, before, "lower") if now < before
 
 _problem(after, bar) := sprintf("was %v and is %v", [bar.threshold, concat(" or ", [sprintf("%v", [one]) | some one in found])]) if {
 	found := [now.threshold | some now in _bars(after); _same_metric(now, bar)]

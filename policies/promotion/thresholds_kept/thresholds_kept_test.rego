@@ -62,6 +62,33 @@ test_one_of_two_bars_of_a_metric_holds if {
 	count(_deny([_auc(0.85), _auc(0.8)], [_auc(0.8)])) == 1
 }
 
+test_both_bars_of_a_metric_are_told if {
+	found := _deny([_auc(0.85)], [_auc(0.8), _auc(0.7)])
+	{[finding.pointer, finding.args.problem] | some finding in found} == {["/spec/thresholds/0/threshold", "was 0.85 and is 0.8 or 0.7"]}
+}
+
+test_a_stricter_bar_of_another_metric_is_none if {
+	count(_deny([_auc(0.85)], [{"metric": "f1", "threshold": 0.9}])) == 1
+	count(_deny([_auc(0.85)], [_gap(0.9, "a")])) == 1
+	count(_deny([_auc(0.85)], [object.union(_auc(0.9), {"group": "a"})])) == 1
+	count(_deny([object.union(_auc(0.85), {"group": "a"})], [_auc(0.9)])) == 1
+}
+
+test_a_bar_of_a_group_is_told_with_it if {
+	{finding.args.metric | some finding in _deny([_gap(1, "a")], [])} == {"gap of the group a"}
+}
+
+test_only_profiles_have_bars if {
+	found := data.releasegate.promotion.thresholds_kept.deny with input.releases as [_release]
+		with input.documents as [{
+			"path": "governance/models/churn.yaml",
+			"kind": "Other",
+			"before": _profile([_auc(0.85)]),
+			"after": null,
+		}]
+	found == set()
+}
+
 test_deleted_and_new_profiles if {
 	count(_judge(_profile([_auc(0.85)]), null, _release)) == 1
 	_judge(null, _profile([_auc(0.1)]), _release) == set()
