@@ -59,7 +59,7 @@ def test_an_approval_of_another_change_cannot_take_its_place(
     assert proposed.refusals(offline=True) == MISSING
     assert "its name is not that of" in proposed.uncounted(offline=True)[0]
     replaced(monkeypatch, "releasegate.approvals.signed.statement_fault", lambda *_: None)
-    replaced(monkeypatch, "releasegate.approvals.signed.approval_path", lambda _: path)
+    replaced(monkeypatch, "releasegate.approvals.signed.approval_path", lambda *_, **__: path)
     assert proposed.refusals(offline=True) == []
 
 
