@@ -57,6 +57,15 @@ def test_of_another_repository_by_a_key_that_both_trust(court: Court) -> None:
     assert "another repository (mallory/ml-gitops at github)" in judged(court)
 
 
+def test_a_repository_that_was_renamed_keeps_its_decisions(court: Court) -> None:
+    court.propose("more")
+    court.decide("more")
+    court.repo.merge("more")
+    gate = (court.repo.path / "releasegate.yaml").read_text().replace("acme/ml-gitops", "acme/models")
+    court.repo.write({"releasegate.yaml": gate}).commit("rename")
+    assert court.audit().merges[1].state == "decided"
+
+
 def test_a_key_that_was_revoked_since(court: Court) -> None:
     court.propose("more")
     court.decide("more")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from releasegate.approvals.facts import moment
-from releasegate.change.side import part
 from releasegate.decisions.branch import Branch
 from releasegate.decisions.line import Line, read_line
 from releasegate.decisions.matching import Matcher, Merge, State
@@ -13,10 +12,7 @@ from releasegate.decisions.sources import branch_of
 from releasegate.decisions.trust import Trust
 from releasegate.errors import GateError
 from releasegate.git import Git
-from releasegate.standing import read
-from releasegate.tree import commit_tree
 from releasegate.tree.names import display
-from releasegate.trusted import GATE
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOST_PATHS = 5
@@ -80,7 +76,7 @@ def audit(git: Git, base: str, since: str, branch: str, expect: str | None = Non
     when either branch cannot be read.
     """
     line, (decisions, torn) = read_line(git, base), branch_of(git, branch, expect)
-    trust = trust_of(git, line)
+    trust = Trust(git, line)
     matcher = Matcher(git, line, decisions.entries, trust)
     first = _first(git, line, since, decisions, trust)
     merges = tuple(matcher.merge(step) for step in reversed(line.steps[first:]))
@@ -89,12 +85,6 @@ def audit(git: Git, base: str, since: str, branch: str, expect: str | None = Non
         *(Problem(None, said, _TORN) for said in (*torn, *decisions.faults)),
     )
     return Audit(line, decisions, merges, problems)
-
-
-def trust_of(git: Git, line: Line) -> Trust:
-    """Who may sign decisions about a line: its own repository, and the people that it lists."""
-    repository = part(read(commit_tree(git, line.tip), GATE), "spec", "repository")
-    return Trust(git, line, str(part(repository, "forge")), str(part(repository, "id")))
 
 
 _TORN = "compare it with another clone, and keep the tip of each audit for --expect"

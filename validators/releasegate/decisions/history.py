@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from releasegate.decisions.audit import trust_of
 from releasegate.decisions.branch import Branch
 from releasegate.decisions.line import Line, read_line
 from releasegate.decisions.matching import Matcher, Merge
 from releasegate.decisions.movements import Movement, movements
 from releasegate.decisions.observations import Observation, observations, seen_of
 from releasegate.decisions.sources import branch_of
+from releasegate.decisions.trust import Trust
 from releasegate.errors import GateError
 from releasegate.git import Git
 from releasegate.standing import configured
@@ -47,7 +47,7 @@ def history(git: Git, base: str, model: str | None, branch: str) -> History:
         raise GateError(
             f"no commit of {base} moved a model {model!r}", "write it as in releases/<model>.yaml"
         )
-    entries, trust = decisions.entries if decisions else (), trust_of(git, line)
+    entries, trust = decisions.entries if decisions else (), Trust(git, line)
     matcher, seen = Matcher(git, line, entries, trust), seen_of(git, entries, trust, declared)
     merges = {step.commit: matcher.merge(step) for step in dict.fromkeys(one.step for one in declared)}
     later: dict[tuple[str, str], str] = {}

@@ -1,11 +1,14 @@
-"""Line: the first-parent commits of the base branch, with the people that each of them lists."""
+"""Line: the first-parent commits of the base branch, and who may sign decisions at each of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from releasegate.git import Git, Step, steps
-from releasegate.trusted import PEOPLE
+from releasegate.trusted import GATE, PEOPLE
+
+# Files whose content at every commit of the line is asked for.
+WATCHED = (GATE, PEOPLE)
 
 
 @dataclass(frozen=True)
@@ -25,18 +28,18 @@ class Line:
         """commit → its place on the line, from 0."""
         return {step.commit: index for index, step in enumerate(self.steps)}
 
-    def people_blob(self, commit: str) -> str | None:
-        """The blob of access/people.yaml at a commit of the line, None where there is none."""
-        return self._people[self.place[commit]]
+    def blob(self, path: str, commit: str) -> str | None:
+        """The blob of `path`, one of WATCHED, at a commit of the line; None where there is none."""
+        return self._watched[path][self.place[commit]]
 
     @cached_property
-    def _people(self) -> list[str | None]:
-        found: list[str | None] = []
-        wanted = PEOPLE.encode()
+    def _watched(self) -> Mapping[str, list[str | None]]:
+        found: dict[str, list[str | None]] = {path: [] for path in WATCHED}
         for step in self.steps:
-            changed = [one.blob_after for one in step.changed if one.path == wanted]
-            before = found[-1] if found else None
-            found.append(changed[0] if changed else before)
+            changed = {one.path: one.blob_after for one in step.changed}
+            for path, blobs in found.items():
+                before = blobs[-1] if blobs else None
+                blobs.append(changed.get(path.encode(), before))
         return found
 
 

@@ -10,7 +10,7 @@ has ended can sign at most as of the newest record. Everything else on the branc
 from collections.abc import Mapping
 from functools import cached_property
 
-from releasegate.approvals import DECISION_NAMESPACE, People, people_of, signing_key
+from releasegate.approvals import DECISION_NAMESPACE, Evaluator, people_of, signing_key
 from releasegate.approvals.key_blob import fingerprint
 from releasegate.approvals.keys import revocations
 from releasegate.change.side import part
@@ -21,16 +21,16 @@ from releasegate.errors import GateError
 from releasegate.git import Git, TooLargeError
 from releasegate.json_types import JsonObject
 from releasegate.tree import MAX_FILE_BYTES
-from releasegate.trusted import PEOPLE
+from releasegate.trusted import GATE, PEOPLE
 
 
 class Trust:
     """Answers whether an entry counts; each signature is verified once."""
 
-    def __init__(self, git: Git, line: Line, forge: str, repository: str) -> None:
+    def __init__(self, git: Git, line: Line) -> None:
         self._git, self._line = git, line
-        self._ours = (forge, repository)
-        self._people: dict[str, People] = {}
+        self._documents: dict[tuple[str, str], JsonObject | None] = {}
+        self._jobs: dict[str | None, tuple[Evaluator, ...]] = {}
         self._known: dict[str, str | None] = {}
 
     def fault(self, entry: Entry) -> str | None:
@@ -44,18 +44,19 @@ class Trust:
         return self._signature_fault(entry, commit) is None
 
     def _judge(self, entry: Entry) -> str | None:
-        said = (entry.decided.forge, entry.decided.repository)
-        if said != self._ours:
+        base, said = entry.decided.base, (entry.decided.forge, entry.decided.repository)
+        if base not in self._line.place:
+            return f"its base {base[:12]} is not on {self._line.ref}"
+        ours = part(self._document(GATE, base), "spec", "repository")
+        if said != (part(ours, "forge"), part(ours, "id")):
             return f"it is of another repository ({said[1]} at {said[0]})"
-        if entry.decided.base not in self._line.place:
-            return f"its base {entry.decided.base[:12]} is not on {self._line.ref}"
-        return self._signature_fault(entry, entry.decided.base)
+        return self._signature_fault(entry, base)
 
     def _signature_fault(self, entry: Entry, commit: str) -> str | None:
         data, signature = signed_bytes(self._git, entry)
         if signature is None:
             return "it is not signed"
-        for job in self._people_at(commit).ci:
+        for job in self._jobs_at(commit):
             key = signing_key(job.name, job.keys, data, signature, DECISION_NAMESPACE)
             if key is not None:
                 gone = self._revoked.get(fingerprint(key.text) or "")
@@ -63,24 +64,28 @@ class Trust:
                 return f"the key of {job.name} that signed it {fault}" if fault else None
         return f"no key under `ci` of {PEOPLE} at {commit[:12]} signed it"
 
-    def _people_at(self, commit: str) -> People:
-        blob = self._line.people_blob(commit)
-        if blob is None:
-            return people_of(None)
-        if blob not in self._people:
-            self._people[blob] = people_of(self._document(blob))
-        return self._people[blob]
+    def _jobs_at(self, commit: str) -> tuple[Evaluator, ...]:
+        """The jobs whose signature counted at a commit of the line."""
+        blob = self._line.blob(PEOPLE, commit)
+        if blob not in self._jobs:
+            self._jobs[blob] = people_of(self._document(PEOPLE, commit)).ci
+        return self._jobs[blob]
 
     @cached_property
     def _revoked(self) -> Mapping[str, str]:
-        blob = self._line.people_blob(self._line.tip)
-        listed = part(self._document(blob), "spec", "revokedKeys") if blob is not None else None
+        listed = part(self._document(PEOPLE, self._line.tip), "spec", "revokedKeys")
         found = listed if isinstance(listed, list) else []
         return revocations([one for one in found if isinstance(one, dict)])
 
-    def _document(self, blob: str) -> JsonObject | None:
-        """People that cannot be read list nobody."""
-        try:
-            return parsed(self._git.read_blob(blob, MAX_FILE_BYTES), PEOPLE)
-        except (GateError, TooLargeError):
+    def _document(self, path: str, commit: str) -> JsonObject | None:
+        """A file at a commit of the line; one that cannot be read says nothing."""
+        blob = self._line.blob(path, commit)
+        if blob is None:
             return None
+        if (path, blob) not in self._documents:
+            try:
+                found = parsed(self._git.read_blob(blob, MAX_FILE_BYTES), path)
+            except (GateError, TooLargeError):
+                found = None
+            self._documents[path, blob] = found
+        return self._documents[path, blob]
