@@ -25,6 +25,20 @@ def test_a_key_that_nobody_lists(court: Court) -> None:
     assert "no key under `ci`" in judged(court)
 
 
+def test_a_copy_without_the_signature_takes_nothing_from_the_original(court: Court) -> None:
+    court.propose("more")
+    path = court.decide("more").path
+    record = court.repo.git("cat-file", "blob", f"{BRANCH}:{path}")
+    signature = court.repo.git("cat-file", "blob", f"{BRANCH}:{path}.sig")
+    court.repo.git("update-ref", "-d", f"refs/heads/{BRANCH}")
+    court.smuggle(record.encode(), None)
+    court.smuggle(record.encode(), signature)
+    court.repo.merge("more")
+    found = court.audit()
+    assert found.merges[0].state == "decided"
+    assert ["does not follow" in one.message for one in found.problems] == [True]
+
+
 def test_the_signature_of_another_decision(court: Court) -> None:
     court.propose("more")
     court.propose("less", "512Mi")

@@ -31,13 +31,14 @@ class Trust:
         self._git, self._line = git, line
         self._documents: dict[tuple[str, str], JsonObject | None] = {}
         self._jobs: dict[str | None, tuple[Evaluator, ...]] = {}
-        self._known: dict[str, str | None] = {}
+        self._known: dict[tuple[str, str | None], str | None] = {}
 
     def fault(self, entry: Entry) -> str | None:
         """Why the entry is a claim and no decision, or None. GateError when ssh-keygen is missing."""
-        if entry.blob not in self._known:
-            self._known[entry.blob] = self._judge(entry)
-        return self._known[entry.blob]
+        files = (entry.blob, entry.signature)
+        if files not in self._known:
+            self._known[files] = self._judge(entry)
+        return self._known[files]
 
     def listed_at(self, entry: Entry, commit: str) -> bool:
         """Whether the people of another commit of the line, too, list the key that signed."""
