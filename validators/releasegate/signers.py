@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from releasegate.context import SignerOf
 from releasegate.json_types import JsonObject
+
+if TYPE_CHECKING:
+    from releasegate.approvals import Evaluator
 
 # The gate's clock, RFC 3339 → who signed, as it counts then.
 SignersAt = Callable[[str], SignerOf]
@@ -18,13 +22,17 @@ def evaluators_of(data: JsonObject) -> SignersAt:
     """
 
     @cache
-    def signer(report: bytes, signature: str, now: str) -> str | None:
-        from releasegate.approvals.facts import moment
+    def evaluators() -> "tuple[Evaluator, ...]":
         from releasegate.approvals.people import people_of
-        from releasegate.approvals.signatures import verify_evaluation
 
         people = data.get("people")
-        evaluators = people_of(people if isinstance(people, dict) else None).evaluators
-        return verify_evaluation(report, signature, evaluators, moment(now))
+        return people_of(people if isinstance(people, dict) else None).evaluators
+
+    @cache
+    def signer(report: bytes, signature: str, now: str) -> str | None:
+        from releasegate.approvals.facts import moment
+        from releasegate.approvals.signatures import verify_evaluation
+
+        return verify_evaluation(report, signature, evaluators(), moment(now))
 
     return lambda now: lambda report, signature: signer(report, signature, now)

@@ -162,3 +162,19 @@ def test_the_checked_out_tree_brings_no_ssh_keygen(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", f".:{os.environ['PATH']}")
     assert not verified("bob", public(keys["mallory"]), signature)
+
+
+def test_a_signature_of_nobody_costs_one_run_however_many_keys(
+    keys: Keys, signature: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs: list[object] = []
+    run = subprocess.run
+
+    def counted(*arguments: object, **options: object) -> object:
+        runs.append(arguments)
+        return run(*arguments, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(signatures.subprocess, "run", counted)
+    others = keys_of([public(keys[name]) for name in ("alice", "carol", "dave", "mallory")], {})
+    assert signing_key("bob", others, MESSAGE, signature, APPROVAL_NAMESPACE) is None
+    assert len(runs) == 1

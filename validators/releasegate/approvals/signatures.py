@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -59,18 +59,23 @@ def signing_key(
     Whether that key counts now is Key.fault. None for a name or key that could mean more than itself in a
     file of allowed signers. Raises GateError when ssh-keygen is missing or hangs.
     """
-    if not _is_principal(principal) or len(signature) > _SIGNATURE_LIMIT:
+    plain = [key for key in keys if _KEY.fullmatch(key.text)]
+    if not plain or not _is_principal(principal) or len(signature) > _SIGNATURE_LIMIT:
         return None
-    with tempfile.TemporaryDirectory(prefix="releasegate-signature-") as folder:
-        armored = _private_file(Path(folder) / "signature", signature)
-        for number, key in enumerate(keys):
-            line = f'{principal} namespaces="{namespace}" {key.text}\n'
-            if not _KEY.fullmatch(key.text):
-                continue
-            allowed = _private_file(Path(folder) / f"allowed_signers_{number}", line)
-            if _verify(principal, namespace, allowed, armored, message):
-                return key
-    return None
+    with tempfile.TemporaryDirectory(prefix="releasegate-signature-") as name:
+        allowed, armored = Path(name) / "allowed_signers", Path(name) / "signature"
+        _private_file(armored, signature)
+
+        def signed(tried: Sequence[Key]) -> bool:
+            allowed.unlink(missing_ok=True)
+            lines = (f'{principal} namespaces="{namespace}" {key.text}\n' for key in tried)
+            _private_file(allowed, "".join(lines))
+            return _verify(principal, namespace, allowed, armored, message)
+
+        # All at once first: a signature of nobody costs one run, however many keys a person has.
+        if len(plain) > 1 and not signed(plain):
+            return None
+        return next((key for key in plain if signed([key])), None)
 
 
 def verify_evaluation(
@@ -119,11 +124,10 @@ def _verify(principal: str, namespace: str, allowed: Path, armored: Path, messag
     return done.returncode == 0
 
 
-def _private_file(path: Path, content: str) -> Path:
+def _private_file(path: Path, content: str) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogateescape") as file:
         file.write(content)
-    return path
 
 
 def _ssh_keygen() -> str:

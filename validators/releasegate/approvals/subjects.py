@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from releasegate.change.classify import ChangeIn, Classified, changes_of
 from releasegate.change.side import part, texts
@@ -47,7 +48,7 @@ def subjects_of(
     tier of what it moves. A path that names no model moves all of its environment.
     """
     listed = tuple(one for one in classified if one.change != "approval")
-    released = _released(paths)
+    released = cache(lambda: _released(paths))
     everywhere = frozenset(name.lower() for name in texts(part(gate, "spec", "frameworks")))
     known: dict[str, frozenset[Traits]] = {}
 
@@ -66,7 +67,7 @@ def subjects_of(
 
 
 def _models(
-    change: ChangeIn, classified: Iterable[Classified], released: Mapping[str, Iterable[str]]
+    change: ChangeIn, classified: Iterable[Classified], released: Callable[[], Mapping[str, Iterable[str]]]
 ) -> Iterator[str]:
     """The models that a kind of change moves in an environment."""
     for one in classified:
@@ -76,7 +77,7 @@ def _models(
         if name is not None:
             yield name
         elif change.environment is not None:
-            yield from released.get(change.environment, ())
+            yield from released().get(change.environment, ())
 
 
 def _model(path: str) -> str | None:
