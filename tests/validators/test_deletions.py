@@ -60,8 +60,10 @@ def test_a_set_of_a_file_that_can_no_longer_be_read() -> None:
 def test_a_cluster_that_leaves_its_environment() -> None:
     fewer = re.sub(rb"    - \{name: prod-west.*\n", b"", FILES[PROD])
     assert told({PROD: fewer}) == [("environment", "the cluster prod-west of prod")]
-    both = [("environment", "the cluster prod-eu of prod"), ("environment", "the cluster prod-west of prod")]
-    assert told({PROD: None}) == both
+
+
+def test_an_environment_that_goes_is_counted_by_its_application_set() -> None:
+    assert told({PROD: None, SET: None}) == [("applicationset-removal", "the ApplicationSet models-prod")]
 
 
 def test_a_cluster_that_moves_to_another_server_stays() -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from releasegate.change import Change, Classified, Earlier, changes_of
-from releasegate.change.side import release_path
+from releasegate.change.side import part, release_path, texts
 from releasegate.json_types import JsonObject, JsonValue
 from releasegate.repo import Repo
+from releasegate.trusted import GATE
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,6 @@ def _release(sides: Sides, one: Classified) -> JsonObject:
     path = one.path.path
     environment, model = path.split("/")[1], path.rsplit("/", 1)[1].removesuffix(".yaml")
     place = sides.order.index(environment) if environment in sides.order else len(sides.order)
-    remaining = sides.after.tree.entries()
     previous = sides.order[place - 1] if 0 < place < len(sides.order) else None
     return {
         "path": path,
@@ -79,8 +79,20 @@ def _release(sides: Sides, one: Classified) -> JsonObject:
         "after": sides.after.value(path),
         "previousEnvironment": previous,
         "previous": sides.before.value(release_path(previous, model)) if previous else None,
-        "later": [name for name in sides.order[place + 1 :] if release_path(name, model) in remaining],
+        "later": _later(sides, environment, model),
     }
+
+
+def _later(sides: Sides, environment: str, model: str) -> list[JsonValue]:
+    """The environments after one that hold a release of the model in the merge.
+
+    None where the change takes the environment out of the order: then it has no place in it any more.
+    """
+    kept = texts(part(sides.after.value(GATE), "spec", "environments"))
+    if environment not in sides.order or environment not in kept:
+        return []
+    after = sides.order[sides.order.index(environment) + 1 :]
+    return [name for name in after if release_path(name, model) in sides.after.tree.entries()]
 
 
 def _documents(sides: Sides, one: Classified) -> list[JsonValue]:

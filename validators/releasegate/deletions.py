@@ -28,13 +28,13 @@ def _deleted(sides: Sides, one: Classified) -> Iterator[str]:
     if one.change == "applicationset-removal":
         gone = application_sets(_values(sides.before, path)) - application_sets(_values(sides.after, path))
         yield from (f"the ApplicationSet {name or 'without a name'}" for _, name in sorted(gone))
-    if one.kind == "Environment":
+    if one.kind == "Environment" and one.path.status != "deleted":
         fewer = _clusters(sides.before, path) - _clusters(sides.after, path)
         yield from (f"the cluster {name} of {one.environments[0]}" for name in sorted(fewer))
 
 
 def _clusters(repo: Repo, path: str) -> frozenset[str]:
-    """The clusters of an environment: without one, Argo CD deletes every model there."""
+    """The clusters of an environment: when one leaves, Argo CD deletes every model on it."""
     listed = part(repo.value(path), "spec", "clusters")
     return frozenset(str(part(one, "name")) for one in (listed if isinstance(listed, list) else []))
 
