@@ -79,3 +79,6 @@ judges(job) if {
 	some line in script(data.releasegate.lib.shape.object(step))
 	judging(line)
 }
+
+# fixed(requirement) holds for a gate, as pip reads it, at a full commit sha.
+fixed(requirement) if regex.match(`^releasegate @ git\+(https|ssh|file)://[!-~]+@[0-9a-f]{40}$`, data.releasegate.lib.shape.text(requirement))

@@ -114,3 +114,21 @@ test_scripts_that_quit if {
 		not data.releasegate.lib.workflows.quits(line)
 	}
 }
+
+test_gates_at_a_commit if {
+	sha := "6223aab5b5a55baf175cbb8b4fe795913bed1ea5"
+	every url in ["git+https://git.example.com/rg.git", "git+ssh://git@git.example.com/rg", "git+file:///srv/rg"] {
+		data.releasegate.lib.workflows.fixed(concat("", ["releasegate @ ", url, "@", sha]))
+	}
+	every requirement in [
+		"releasegate",
+		"releasegate==0.1.0",
+		"releasegate @ git+https://git.example.com/rg.git@main",
+		"releasegate @ git+https://git.example.com/rg.git@6223aab",
+		concat("", ["releasegate @ git+http://git.example.com/rg@", sha]),
+		concat("", ["releasegate @ https://git.example.com/rg@", sha]),
+		7,
+	] {
+		not data.releasegate.lib.workflows.fixed(requirement)
+	}
+}

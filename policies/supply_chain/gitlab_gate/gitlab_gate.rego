@@ -82,3 +82,13 @@ _problems contains [[name, "script", i], name, "quits before the gate has spoken
 	some [i, line] in _lines(job)
 	data.releasegate.lib.workflows.quits(line)
 }
+
+_problems contains [path, name, "installs the gate from what can change"] if {
+	some name, job in _gates
+	some [path, requirement] in {
+		[["variables", "GATE"], object.get(input.document, ["variables", "GATE"], null)],
+		[[name, "variables", "GATE"], object.get(job, ["variables", "GATE"], null)],
+	}
+	requirement != null
+	not data.releasegate.lib.workflows.fixed(requirement)
+}

@@ -41,3 +41,11 @@ test_other_jobs_pass if {
 	_judge({"lint": {"script": ["releasegate check || true"], "allow_failure": true}}) == set()
 	_judge([]) == set()
 }
+
+test_gate_that_can_change_denied if {
+	fixed := "releasegate @ git+https://git.example.com/rg@6223aab5b5a55baf175cbb8b4fe795913bed1ea5"
+	every place in ["/variables", "/gate/variables"] {
+		_changed(place, {"GATE": fixed}) == set()
+		_changed(place, {"GATE": "releasegate"}) == {[concat("/", [place, "GATE"]), "installs the gate from what can change"]}
+	}
+}

@@ -37,6 +37,9 @@ _problems(line) := {problem |
 	regex.match(pattern, line)
 } | {"quits before the gate has spoken, or goes on after errors" |
 	data.releasegate.lib.workflows.quits(line)
+} | {"installs the gate from what can change" |
+	some match in regex.find_all_string_submatch_n(`^ *GATE *= *['"]([^'"]*)['"]`, line, -1)
+	not data.releasegate.lib.workflows.fixed(match[1])
 } | {"goes on whatever the gate says" |
 	data.releasegate.lib.workflows.judging(line)
 	data.releasegate.lib.workflows.swallowed(line)

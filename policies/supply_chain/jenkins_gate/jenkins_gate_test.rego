@@ -24,3 +24,8 @@ test_swallowed_verdict_denied if {
 test_pipelines_without_a_gate_pass if _judge("catchError { sh 'make || true' }") == set()
 
 test_comments_pass if _judge("releasegate gate --base x\n// catchError is for others") == set()
+
+test_gate_that_can_change_denied if {
+	_judge("GATE = 'releasegate'\nreleasegate gate --base x") == {["/lines/0", "installs the gate from what can change"]}
+	_judge("GATE = 'releasegate @ git+https://git.example.com/rg@6223aab5b5a55baf175cbb8b4fe795913bed1ea5'\nreleasegate gate") == set()
+}

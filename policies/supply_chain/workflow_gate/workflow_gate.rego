@@ -91,3 +91,12 @@ _problems contains [array.concat(path, ["run"]), place, "runs a pull request's o
 	some [path, place, step] in _judging
 	not contains(object.get(step, "run", ""), "--advisory")
 }
+
+_problems contains [path, place, "installs the gate from what can change"] if {
+	some [path, place, requirement] in _requirements
+	not data.releasegate.lib.workflows.fixed(requirement)
+}
+
+_requirements := {[["env", "GATE"], "the workflow", input.document.env.GATE] | some _, _ in _gates} |
+	{[["jobs", name, "env", "GATE"], sprintf("the job %v", [name]), job.env.GATE] | some name, job in _gates} |
+	{[array.concat(path, ["env", "GATE"]), place, step.env.GATE] | some [path, place, step] in _steps}

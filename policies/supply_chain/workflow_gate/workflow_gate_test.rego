@@ -73,3 +73,14 @@ test_own_copy_says_that_it_is_advice if {
 test_workflows_that_do_not_judge_pass if {
 	_judge({"on": "pull_request", "jobs": {"x": {"if": false, "continue-on-error": true, "steps": [{"run": "releasegate check || true"}]}}}) == set()
 }
+
+test_gate_that_can_change_denied if {
+	fixed := "releasegate @ git+https://git.example.com/rg@6223aab5b5a55baf175cbb8b4fe795913bed1ea5"
+	every place in ["/env", "/jobs/gate/env", "/jobs/gate/steps/0/env"] {
+		_changed(place, {"GATE": fixed}) == set()
+		{[finding.pointer, finding.args.problem] | some finding in _changed(place, {"GATE": "releasegate"})} == {[
+			concat("/", [place, "GATE"]),
+			"installs the gate from what can change",
+		]}
+	}
+}
