@@ -48,7 +48,7 @@ def test_a_signature_of_somebody_else_is_no_approval(
     assert proposed.refusals(offline=True) == []
 
 
-@pytest.mark.parametrize("namespace", ["git", "file", "releasegate-evaluation"])
+@pytest.mark.parametrize("namespace", ["git", "releasegate-evaluation"])
 def test_a_signature_that_erin_gave_for_another_purpose_is_no_approval(
     proposed: Stage, keys: dict[str, Path], monkeypatch: pytest.MonkeyPatch, namespace: str
 ) -> None:

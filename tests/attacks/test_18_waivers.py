@@ -86,9 +86,7 @@ def test_a_waiver_that_is_not_sound_covers_nothing(
     assert starter.refusals(without=rule) == []
 
 
-@pytest.mark.parametrize(
-    "expires", ['"2026-13-45"', "20261220", '"next year"', '"2026-12-20T00:00:00Z"', '""']
-)
+@pytest.mark.parametrize("expires", ['"2026-13-45"', "20261220", '"2026-12-20T00:00:00Z"'])
 def test_a_date_that_is_none_voids_the_waiver(
     starter: Stage, monkeypatch: pytest.MonkeyPatch, expires: str
 ) -> None:
@@ -101,7 +99,6 @@ def test_a_date_that_is_none_voids_the_waiver(
 OTHER: dict[str, dict[str, str]] = {
     "another rule": {"rule": "release.artifact_digest"},
     "another place": {"path": "environments/staging/releases/churn.yaml"},
-    "the whole document": {"pointer": '""'},
     "a place above": {"pointer": '"/spec/model"'},
     "another value": {"valueDigest": "sha256:" + "0" * 64},
 }

@@ -33,7 +33,7 @@ DRIVING = {
 ESCAPING = {
     "text": ["visible", "log_line"],
     "github": ["visible", "_data"],
-    "markdown": ["visible", "_plain", "_code"],
+    "markdown": ["plain", "code"],
     "junit": ["visible", "log_line"],
 }
 

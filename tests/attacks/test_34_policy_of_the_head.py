@@ -22,9 +22,7 @@ REACHING = [
     'http.send({"method": "get", "url": "https://evil.example"})',
     'net.lookup_ip_addr("evil.example")',
     "opa.runtime().env",
-    "time.now_ns()",
     'rand.intn("x", 2)',
-    'trace("x")',
 ]
 
 
