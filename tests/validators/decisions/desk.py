@@ -50,18 +50,26 @@ class Desk:
 
 
 def build_desk(path: Path, ci: Path, policies: str) -> None:
-    """main, which pins the policies and lists CI's key, and head, in which Alice changes a release."""
+    """main, which pins the policies and lists CI's key, and head, in which Alice changes a release.
+
+    Beside it lie the facts and the decision that the gate makes of them.
+    """
     files = overlaid(BASE)
     pin = re.sub(r"sha256:[0-9a-f]{64}", policies, files["releasegate.yaml"].decode())
     repo = Repo(path).write({**files, "releasegate.yaml": pin, PEOPLE: listing(public(ci))})
     text = files[DEV].decode().replace("memory: 1Gi", "memory: 2Gi")
     repo.commit("start", ALICE).branch("head").write({DEV: text}).commit("more memory", ALICE).switch("main")
+    given = path.with_name("facts.json")
+    given.write_text(json.dumps(_facts(repo.sha("head"))))
+    arguments = ["--base=main", "--head=head", "--facts", str(given), "-C", str(path)]
+    assert main(["gate", *arguments, "--decision", str(path.with_name("decision.json"))]) == 0
 
 
 def desk_of(built: Path, folder: Path, capfd: pytest.CaptureFixture[str]) -> Desk:
-    """A desk of its own for one test."""
+    """A desk of its own for one test, with facts and decision already there."""
     repo = Repo(Path(shutil.copytree(built, folder / "repo", symlinks=True)))
-    (folder / "facts.json").write_text(json.dumps(_facts(repo.sha("head"))))
+    for name in ("facts.json", "decision.json"):
+        shutil.copyfile(built.with_name(name), folder / name)
 
     def run(verb: str, *arguments: str) -> tuple[int, str, str]:
         capfd.readouterr()

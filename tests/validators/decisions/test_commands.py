@@ -51,7 +51,6 @@ def test_the_documented_job_survives_a_push_of_another(desk: Desk, bench: Path, 
     desk.repo.git("clone", "-q", "--bare", str(desk.repo.path), str(origin))
     desk.repo.git("remote", "add", "origin", str(origin))
     desk.repo.git("fetch", "-q", "origin")
-    desk.reviewed()
     assert desk.run("record", "--decision", str(desk.decision), "--key", str(bench / "ci"))[0] == 0
     desk.repo.git("clone", "-q", str(desk.repo.path), str(other))
     desk.repo.git("branch", "-q", "-D", BRANCH)
@@ -70,7 +69,6 @@ def test_the_documented_job_survives_a_push_of_another(desk: Desk, bench: Path, 
 def test_a_bare_clone_records_and_audits_as_well(desk: Desk, bench: Path, tmp_path: Path) -> None:
     """As CI does, which checks nothing out."""
     bare = tmp_path / "bare.git"
-    desk.reviewed()
     desk.repo.merge("head")
     desk.repo.git("clone", "-q", "--bare", str(desk.repo.path), str(bare))
     arguments = ["--decision", str(desk.decision), "--key", str(bench / "ci"), "-C", str(bare)]

@@ -14,7 +14,7 @@ from tests.validators.decisions.desk import ALICE, Desk
 
 
 def test_it_says_everything_that_the_verdict_rests_on(desk: Desk, policies: PolicySet) -> None:
-    told = desk.reviewed()
+    told = desk.read()
     assert schema_findings(Document("it", "Decision", told, desk.decision.read_bytes())) == ()
     assert (told["outcome"], told["advisory"], told["findings"]) == ("approved", False, [])
     assert (told["base"], told["head"]) == (desk.repo.sha("main"), desk.repo.sha("head"))
@@ -36,7 +36,7 @@ def test_it_says_everything_that_the_verdict_rests_on(desk: Desk, policies: Poli
 
 
 def test_the_facts_are_in_it_whole(desk: Desk) -> None:
-    embedded = desk.reviewed()["facts"]
+    embedded = desk.read()["facts"]
     assert json.loads(embedded["document"]) == json.loads(desk.facts.read_text())
     assert embedded["digest"] == digest(embedded["document"].encode())
 
@@ -53,7 +53,6 @@ def test_a_refusal_is_written_too_and_the_exit_code_stays(desk: Desk) -> None:
 
 def test_without_a_verdict_no_decision_is_left(desk: Desk) -> None:
     """Not even the one of an earlier run, which a careless job would record."""
-    desk.reviewed()
     assert desk.run("gate", "--base=none", "--decision", str(desk.decision))[0] == 2
     assert not desk.decision.exists()
 
@@ -121,6 +120,7 @@ def test_a_decision_that_nobody_could_read_is_not_written(
 
 
 def test_a_folder_is_no_place_for_it(desk: Desk) -> None:
+    desk.decision.unlink()
     desk.decision.mkdir()
     code, _, err = desk.gate()
     assert (code, "Traceback" in err) == (2, False)

@@ -11,7 +11,6 @@ from tests.validators.decisions.documents import Json
 
 
 def test_it_comes_to_the_same(desk: Desk) -> None:
-    desk.reviewed()
     assert desk.replay()[:2] == (0, "replayed: approved, as decided\n")
 
 
@@ -21,7 +20,6 @@ def test_a_refusal_comes_to_the_same(desk: Desk) -> None:
 
 
 def test_from_the_branch_after_the_merge(desk: Desk, bench: Path) -> None:
-    desk.reviewed()
     assert desk.run("record", "--decision", str(desk.decision), "--key", str(bench / "ci"))[0] == 0
     desk.repo.merge("head")
     path = desk.repo.git("ls-tree", "-r", "--name-only", "releasegate-decisions").split()[0]
@@ -44,7 +42,6 @@ def test_from_the_branch_after_the_merge(desk: Desk, bench: Path) -> None:
     ],
 )
 def test_an_edited_decision_differs(desk: Desk, fields: Json, said: str) -> None:
-    desk.reviewed()
     desk.edit(**fields)
     code, out, _ = desk.replay()
     assert (code, said in out) == (1, True)
@@ -52,7 +49,7 @@ def test_an_edited_decision_differs(desk: Desk, fields: Json, said: str) -> None
 
 
 def test_another_clock_is_said_and_can_change_the_verdict(desk: Desk) -> None:
-    told = desk.reviewed()
+    told = desk.read()
     code, out, _ = desk.replay("--now", told["clock"])
     assert (code, out.splitlines()[0]) == (
         0,
@@ -80,7 +77,6 @@ def test_another_clock_is_said_and_can_change_the_verdict(desk: Desk) -> None:
     ],
 )
 def test_what_cannot_be_replayed_is_no_pass(desk: Desk, fields: Json, said: str) -> None:
-    desk.reviewed()
     desk.edit(**fields)
     code, out, err = desk.replay()
     assert (code, said in err, out) == (2, True, "")
