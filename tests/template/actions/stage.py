@@ -1,10 +1,12 @@
 """A repository at a forge, with a pull request, and the programs that a job of its CI calls."""
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from tests.template.actions.forge import Forge
@@ -84,6 +86,8 @@ class Stage:
 
 def staged(template: Template, folder: Path, forge: Forge, ref: str = NEW, **answers: Any) -> Stage:
     """Set the stage: main and pull request 7, whose head has its own copy of everything."""
+    if missing := [name for name in ("bash", "curl", "jq") if not shutil.which(name)]:
+        pytest.skip(f"no {', '.join(missing)}, which the scripts of CI call")
     repository = template.repository(folder / "git/acme/ml-gitops", ref, **answers)
     git(repository, "switch", "--quiet", "--create", "change")
     (repository / "HEAD.md").write_text("# What the pull request brings\n")
