@@ -11,14 +11,17 @@ the same input and data is remembered from one verdict to the next, by the gate'
 brings an engine of its own.
 """
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from releasegate.approvals import forge_facts
-from releasegate.engine.embedded import embedded
+from releasegate.engine import Engine
+from releasegate.engine.embedded import evaluator
 from releasegate.engine.memory import EngineOf, Memory, remembered
 from releasegate.gate import Verdict, judge_change, open_change
 from releasegate.git import open_git
@@ -137,7 +140,7 @@ class Stage:
         policies = without_rule(self.policies, *([without] if isinstance(without, str) else without))
         given = None if offline else facts or self.facts(*reviewers)
         outside = Outside(given, self.health)
-        engine_of = self.engine_of or remembered(embedded, _memory(policies))
+        engine_of = self.engine_of or remembered(_engine, _memory(policies))
         with open_git(self.repo.path) as git:
             return judge_change(git, self.base, "head", outside, self.now, policies, engine_of=engine_of)
 
@@ -156,9 +159,7 @@ class Stage:
         """Why approvals that were given do not count."""
         given = None if offline else forge_facts(facts or self.facts())
         with open_git(self.repo.path) as git:
-            sides, by_base = open_change(
-                git, self.base, "head", self.policies, engine_of=remembered(embedded)
-            )
+            sides, by_base = open_change(git, self.base, "head", self.policies, engine_of=remembered(_engine))
             quorum = quorum_of(git, sides, given, by_base.data, by_base.policies.digest, self.now)
         return [approval.reason for approval in quorum.approvals if not approval.counts]
 
@@ -171,6 +172,16 @@ def review(handle: str, commit: str, state: str = "approved", at: str = "2026-11
 def _memory(policies: PolicySet) -> Memory:
     """What the real engine said of these rules so far."""
     return _MEMORIES.setdefault(frozenset(policies.modules.items()), Memory())
+
+
+def _engine(policies: PolicySet, data: JsonObject) -> Engine:
+    """The real engine of releasegate's own rules; reading all of them takes longer than a verdict."""
+    return _read(frozenset(policies.modules.items()), json.dumps(data))
+
+
+@lru_cache(maxsize=8)
+def _read(modules: frozenset[tuple[str, str]], data: str) -> Engine:
+    return evaluator(dict(modules), data)
 
 
 def base_files(profile: str, policies: PolicySet) -> dict[str, bytes]:
