@@ -23,6 +23,7 @@ spec:
   removedBy: {session: true}
 """
 OVERDUE = OPEN.replace("11:00:00Z", "08:00:00Z").replace("13:00:00Z", "09:00:00Z")
+POLICY = "access/approval-policy.yaml"
 PROJECT = "argocd/main/environments/prod.yaml"
 WINDOW = """\
   syncWindows:
@@ -129,6 +130,29 @@ def test_a_freeze_is_not_lifted_by_the_change_that_it_stops(
     assert f"{RELEASE}:1:1 promotion.freeze" not in frozen.refusals(without="promotion.freeze")
 
 
+POSING = {
+    "longer, and open by hand": ("duration: 48h", "duration: 96h\n      manualSync: true"),
+    "longer, for fewer": (
+        '48h\n      timeZone: Etc/UTC\n      applications: ["*"]',
+        '96h\n      timeZone: Etc/UTC\n      applications: ["x"]',
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), POSING.values(), ids=POSING.keys())
+def test_a_window_that_lets_more_through_is_no_freeze(regulated: Stage, old: str, new: str) -> None:
+    """Whoever only freezes needs one member here; whoever lifts a freeze needs the platform."""
+    project, told = "argocd/prod/environments/prod.yaml", "  description: Models of prod\n"
+    regulated.edit(POLICY, "  rules:\n", "  rules:\n    - changes: [freeze]\n      slots: [member]\n")
+    regulated.edit(project, told, f"{told}{WINDOW}").settle()
+
+    regulated.edit(project, old, new).propose()
+    assert f"{project}:1:1 approval.quorum" in regulated.refusals(approved_by=["bob"])
+
+    regulated.edit(project, new, old.replace("48h", "96h")).propose()
+    assert f"{project}:1:1 approval.quorum" not in regulated.refusals(approved_by=["bob"])
+
+
 def test_a_freeze_stops_what_reaches_the_environment_from_elsewhere(frozen: Stage) -> None:
     """A profile and shared values alter what production runs, without a release of it being touched."""
     frozen.edit("governance/models/churn.yaml", "threshold: 0.85", "threshold: 0.8").propose()
@@ -162,9 +186,9 @@ def test_a_risk_tier_is_not_lowered_to_need_fewer_roles(
     regulated: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The base asks governance as well for models of high risk; the change says that the risk is low."""
-    policy, profile = "access/approval-policy.yaml", "governance/models/churn.yaml"
+    profile = "governance/models/churn.yaml"
     high = "    - changes: [serving]\n      riskTiers: [high]\n      slots: [platform, governance]\n"
-    regulated.edit(policy, "  rules:\n", f"  rules:\n{high}")
+    regulated.edit(POLICY, "  rules:\n", f"  rules:\n{high}")
     regulated.edit(profile, "riskTier: medium", "riskTier: high").settle()
     regulated.edit(profile, "riskTier: high", "riskTier: low")
     regulated.edit(RELEASE, "replicas: 2", "replicas: 3").propose()
