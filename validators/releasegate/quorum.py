@@ -120,18 +120,7 @@ def quorum_input(quorum: Quorum, sides: Sides) -> JsonObject:
             }
             for author in quorum.authors
         ],
-        "approvals": [
-            {
-                "person": one.person,
-                "role": one.role,
-                "source": one.source,
-                "counts": one.counts,
-                "reason": one.reason,
-                "state": one.state,
-                "roles": list[JsonValue](sorted(one.roles)),
-            }
-            for one in quorum.approvals
-        ],
+        "approvals": [_approval(one) for one in quorum.approvals],
         "approvalPaths": [
             {"path": one.path.path, "status": one.path.status, "spent": one.path.path in on_base}
             for one in sides.classified
@@ -159,6 +148,18 @@ def _blocks(one: Approval) -> bool:
 
 def _reason(one: Approval) -> str:
     return one.reason if one.person in one.reason else f"{one.person}, {one.reason}"
+
+
+def _approval(one: Approval) -> JsonObject:
+    return {
+        "person": one.person,
+        "role": one.role,
+        "source": one.source,
+        "counts": one.counts,
+        "reason": one.reason,
+        "state": one.state,
+        "roles": list[JsonValue](sorted(one.roles)),
+    }
 
 
 def _requirement(need: Requirement) -> JsonObject:
