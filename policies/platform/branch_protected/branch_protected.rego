@@ -27,7 +27,7 @@ deny contains {
 }
 
 # What null says is unknown: platform.branch_unknown.
-_problems(protection) := _allowed(protection) | _missing(protection) | _bypasses(protection)
+_problems(protection) := (_allowed(protection) | _missing(protection)) | _bypasses(protection)
 
 _allowed(protection) := {problem |
 	some name, problem in {

@@ -2,7 +2,7 @@
 # title: Rollback that is not one to a version that ran well
 # description: >-
 #   A rollback skips what a promotion has to show, because the version it returns to ran in this environment before. So it
-#   goes to the version that ran just before, or to an older one that no rollback ever left; not further than
+#   goes to the version that ran just before, or to an older one that no rollback ever left, not further back than
 #   limits.rollbackVersions and limits.rollbackMaxAgeDays of releasegate.yaml; and it names the incident that it answers.
 #   A version that was rolled back from comes again as a promotion only.
 # custom:
@@ -65,6 +65,7 @@ else := "nothing says when it last ran, and without that only the version just b
 }
 
 else := sprintf("it last ran %v days ago, and limits.rollbackMaxAgeDays is %v", [days, _oldest]) if {
+	places[0] > 1
 	days := release.ran[places[0] - 1].daysAgo
 	days >= _oldest
 }

@@ -85,10 +85,13 @@ test_too_many_versions_back_denied if {
 }
 
 test_too_long_ago_denied if {
-	_deny(_rollback("8", [_ran("8", {"daysAgo": 29})])) == set()
-	_problems(_rollback("8", [_ran("8", {"daysAgo": 30})])) == {"it last ran 30 days ago, and limits.rollbackMaxAgeDays is 30"}
-	_judge(_rollback("8", [_ran("8", {"daysAgo": 30})]), {"rollbackMaxAgeDays": 90}) == set()
+	old := [_ran("8", {}), _ran("7", {"daysAgo": 30})]
+	_deny(_rollback("7", [_ran("8", {}), _ran("7", {"daysAgo": 29})])) == set()
+	_problems(_rollback("7", old)) == {"it last ran 30 days ago, and limits.rollbackMaxAgeDays is 30"}
+	_judge(_rollback("7", old), {"rollbackMaxAgeDays": 90}) == set()
 }
+
+test_the_version_before_may_return_however_long_ago if _deny(_rollback("8", [_ran("8", {"daysAgo": 400})])) == set()
 
 test_without_a_date_only_the_version_before if {
 	_deny(_rollback("8", [_ran("8", {"daysAgo": null})])) == set()

@@ -28,7 +28,7 @@ _judges if {
 	data.releasegate.lib.workflows.judging(line.text)
 }
 
-_problems(line) := {problem |
+_problems(line) := (({problem |
 	some pattern, problem in {
 		`returnStatus *: *true`: "takes the exit code as a value",
 		`catchError|warnError|unstable *\(`: "catches the error of what it wraps",
@@ -37,10 +37,10 @@ _problems(line) := {problem |
 	regex.match(pattern, line)
 } | {"quits before the gate has spoken, or goes on after errors" |
 	data.releasegate.lib.workflows.quits(line)
-} | {"installs the gate from what can change" |
+}) | {"installs the gate from what can change" |
 	some match in regex.find_all_string_submatch_n(`^ *GATE *= *['"]([^'"]*)['"]`, line, -1)
 	not data.releasegate.lib.workflows.fixed(match[1])
-} | {"goes on whatever the gate says" |
+}) | {"goes on whatever the gate says" |
 	data.releasegate.lib.workflows.judging(line)
 	data.releasegate.lib.workflows.swallowed(line)
 }

@@ -66,14 +66,14 @@ _forges(_, job) if {
 }
 
 # The jobs around the gate: it, what it needs, and what needs it.
-_around := _gates | {needed | some gate in _gates; some needed in _needs(gate)} | {name |
+_around := (_gates | {needed | some gate in _gates; some needed in _needs(gate)}) | {name |
 	some name, _ in _jobs
 	count(_needs(name) & _gates) > 0
 }
 
 _problems contains [name, ["needs"], sprintf("does not wait for %v", [missing])] if {
 	some name in _voices
-	some missing in _around - _voices
+	some missing in (_around - _voices)
 	not missing in _needs(name)
 }
 

@@ -80,11 +80,9 @@ _problems contains [path, place, "runs in a shell that may drop the exit code"] 
 	not shell in {null, "bash", "sh"}
 }
 
-_shells := {[["defaults", "run", "shell"], "the workflow", object.get(input.document, ["defaults", "run", "shell"], null)] | some _, _ in _gates} |
-	{[["jobs", name, "defaults", "run", "shell"], sprintf("the job %v", [name]), object.get(job, ["defaults", "run", "shell"], null)] |
-		some name, job in _gates
-	} |
-	{[array.concat(path, ["shell"]), place, object.get(step, "shell", null)] | some [path, place, step] in _judging}
+_shells := ({[["defaults", "run", "shell"], "the workflow", object.get(input.document, ["defaults", "run", "shell"], null)] | some _, _ in _gates} | {[["jobs", name, "defaults", "run", "shell"], sprintf("the job %v", [name]), object.get(job, ["defaults", "run", "shell"], null)] |
+	some name, job in _gates
+}) | {[array.concat(path, ["shell"]), place, object.get(step, "shell", null)] | some [path, place, step] in _judging}
 
 _problems contains [array.concat(path, ["run"]), place, "runs a pull request's own copy of this file, without --advisory"] if {
 	data.releasegate.lib.workflows.proposed(input.document)
@@ -97,6 +95,4 @@ _problems contains [path, place, "installs the gate from what can change"] if {
 	not data.releasegate.lib.workflows.fixed(requirement)
 }
 
-_requirements := {[["env", "GATE"], "the workflow", input.document.env.GATE] | some _, _ in _gates} |
-	{[["jobs", name, "env", "GATE"], sprintf("the job %v", [name]), job.env.GATE] | some name, job in _gates} |
-	{[array.concat(path, ["env", "GATE"]), place, step.env.GATE] | some [path, place, step] in _steps}
+_requirements := ({[["env", "GATE"], "the workflow", input.document.env.GATE] | some _, _ in _gates} | {[["jobs", name, "env", "GATE"], sprintf("the job %v", [name]), job.env.GATE] | some name, job in _gates}) | {[array.concat(path, ["env", "GATE"]), place, step.env.GATE] | some [path, place, step] in _steps}
