@@ -27,7 +27,7 @@ _ADAPTER = """package main
 
 _path := trim_prefix(sprintf("%s/%s", [data.conftest.file.dir, data.conftest.file.name]), data.peer.folder)
 
-_kind := data.peer.kinds[_path]
+_kind := kind if kind := data.peer.kinds[_path]
 
 else := sprintf("%s.%s", [input.kind, _group])
 
@@ -35,7 +35,10 @@ _group := split(input.apiVersion, "/")[0] if contains(input.apiVersion, "/")
 
 else := "core"
 
-_environment := data.repo.environments[split(_path, "/")[1]] if startswith(_path, "environments/")
+_environment := environment if {
+	startswith(_path, "environments/")
+	environment := data.repo.environments[split(_path, "/")[1]]
+}
 
 else := null
 
@@ -61,6 +64,9 @@ class Peer:
         key = (self.name, _digest(snapshot.base))
         if key not in _BEFORE:
             _BEFORE[key] = self.complaints(snapshot.base, snapshot.base)
+        failed = sorted(one for one in _BEFORE[key] if one.startswith(_FAILS))
+        if failed:
+            return f"stops without the attack too: {failed[0].removeprefix(_FAILS).strip()}"
         before, after = _BEFORE[key], self.complaints(snapshot.head, snapshot.base)
         added = sorted({complaint.split(" ")[0] for complaint in after - before})
         stopped = [complaint for complaint in after - before if complaint.startswith(_FAILS)]

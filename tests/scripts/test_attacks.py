@@ -35,6 +35,7 @@ def reading(folder: Path, _: Path) -> frozenset[str]:
         ("A1 a.yaml", "", "passes"),
         ("", "A2 a.yaml\nA1 a.yaml", "refuses: A1, A2"),
         ("", "fails: no such file", "stops: no such file"),
+        ("fails: no rule", "fails: no rule", "stops without the attack too: no rule"),
     ],
 )
 def test_an_answer_is_what_the_attack_adds(tmp_path: Path, before: str, after: str, answer: str) -> None:
