@@ -185,4 +185,8 @@ def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
 
 def _last(said: subprocess.CompletedProcess[str]) -> str:
     lines = (said.stderr or said.stdout).strip().splitlines()
-    return lines[-1].rsplit(": ", 1)[-1][:80] if lines else f"exit code {said.returncode} without a word"
+    return (
+        lines[-1].partition(", path: ")[0].rsplit(": ", 1)[-1][:80]
+        if lines
+        else f"exit code {said.returncode} without a word"
+    )
