@@ -11,11 +11,11 @@ import pytest
 from releasegate.change_input import Sides
 from releasegate.findings import Finding
 from releasegate.judge import Judge
-from releasegate.waivers import Settled, _settled
+from releasegate.waivers.settling import Settled, _settled
 
 from tests.attacks.stage import Stage
 from tests.attacks.switches import obey_the_head, replaced
-from tests.validators.waivers import waiver
+from tests.validators.waivers.builder import waiver
 
 WAIVER = "governance/waivers/image.yaml"
 DEV = "environments/dev/releases/churn.yaml"
@@ -117,12 +117,12 @@ def test_a_waiver_of_a_value_does_not_cover_what_comes_after_it(
     granted(starter).edit(DEV, LATEST, "churn:evil # ").propose()
 
     assert IMAGE in starter.refusals()
-    from releasegate import waivers
+    from releasegate.waivers import settling
 
     wide: Any = lambda one: (one.rule, one.path, one.pointer, "")  # noqa: E731
-    subject = waivers._subject
-    monkeypatch.setattr(waivers, "_subject_of", wide)
-    monkeypatch.setattr(waivers, "_subject", lambda one: (*subject(one)[:3], ""))
+    subject = settling._subject
+    monkeypatch.setattr(settling, "_subject_of", wide)
+    monkeypatch.setattr(settling, "_subject", lambda one: (*subject(one)[:3], ""))
     assert starter.refusals() == []
 
 

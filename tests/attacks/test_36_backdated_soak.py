@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from releasegate import movement
 from releasegate.json_types import JsonObject
+from releasegate.movement import moves
 
 from tests.attacks.stage import Stage
 
@@ -37,7 +37,7 @@ def test_the_date_of_a_commit_soaks_nothing(stage: Stage, monkeypatch: pytest.Mo
     assert date < "2026-06"
     assert stage.refusals() == REFUSED
     assert stage.refusals(without="promotion.soak") == []
-    monkeypatch.setattr(movement, "_merge_times", lambda outside: {brought: date})
+    monkeypatch.setattr(moves, "_merge_times", lambda outside: {brought: date})
     assert stage.refusals() == []
 
 

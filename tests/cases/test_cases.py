@@ -13,7 +13,7 @@ from releasegate.findings import Finding
 from releasegate.judge import judge_of, judge_tree
 from releasegate.policies import PolicySet
 from releasegate.repo import read_repo
-from releasegate.waivers import settle_tree
+from releasegate.waivers.settling import settle_tree
 
 from tests.cases.changes import findings_of_change
 from tests.memory_tree import MemoryTree, overlaid

@@ -16,8 +16,8 @@ from releasegate.policies import PolicySet, load_policies
 from releasegate.repo import read_repo
 from releasegate.tree import work_tree
 from releasegate.trusted import gate_document
-from releasegate.waived import Waived
-from releasegate.waivers import settle_tree
+from releasegate.waivers.settling import settle_tree
+from releasegate.waivers.waived import Waived
 
 
 @dataclass(frozen=True, slots=True)

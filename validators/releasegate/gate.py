@@ -24,8 +24,8 @@ from releasegate.second_verdict import loosened_input, second_verdict
 from releasegate.tree import commit_tree
 from releasegate.trusted import gate_document
 from releasegate.until import holds_until
-from releasegate.waived import Waived
-from releasegate.waivers import settle_change
+from releasegate.waivers.settling import settle_change
+from releasegate.waivers.waived import Waived
 
 _LOOSENED = "meta.loosened"
 

@@ -16,7 +16,7 @@ from releasegate.git import Git
 from releasegate.json_types import JsonObject
 from releasegate.judge import Judge, judge_tree
 from releasegate.located import located
-from releasegate.movement import Moves, movement_input
+from releasegate.movement.moves import Moves, movement_input
 from releasegate.outside import Outside, outside_input
 from releasegate.quorum import Quorum, quorum_input, quorum_of
 

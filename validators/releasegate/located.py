@@ -7,7 +7,7 @@ from releasegate.engine import RawFinding, message
 from releasegate.findings import Finding
 from releasegate.policies import Rule
 from releasegate.strict_yaml import locate
-from releasegate.value_digest import TEXT_FIELDS, value_digest
+from releasegate.waivers.value_digest import TEXT_FIELDS, value_digest
 
 
 def located(

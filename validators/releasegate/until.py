@@ -14,9 +14,9 @@ from releasegate.breakglass import sessions_until
 from releasegate.change.side import part
 from releasegate.hearing import Heard, Hearing
 from releasegate.json_types import JsonValue
-from releasegate.movement import turns
+from releasegate.movement.moves import turns
 from releasegate.quorum import approvals_until
-from releasegate.waivers import waivers_until
+from releasegate.waivers.settling import waivers_until
 
 
 def holds_until(hearing: Hearing, heard: Heard) -> datetime | None:

@@ -3,7 +3,7 @@
 import pytest
 from releasegate.findings import Finding
 from releasegate.reporters.report import Report, RuleInfo
-from releasegate.waived import Waived
+from releasegate.waivers.waived import Waived
 
 IMAGE = RuleInfo(
     title="Image without a digest",

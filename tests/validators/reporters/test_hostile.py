@@ -12,7 +12,7 @@ from releasegate.findings import Finding
 from releasegate.reporters import FORMATS, render
 from releasegate.reporters.markdown import MARKER
 from releasegate.reporters.report import Report, RuleInfo
-from releasegate.waived import Waived
+from releasegate.waivers.waived import Waived
 
 # What attackers would write: commands of CI runners, escapes, markup, quotes, and any character at all.
 _ATTACKS = st.sampled_from(

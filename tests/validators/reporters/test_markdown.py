@@ -6,7 +6,7 @@ from releasegate.findings import Finding
 from releasegate.reporters import render
 from releasegate.reporters.markdown import LIMIT, MARKER
 from releasegate.reporters.report import Report
-from releasegate.waived import Waived
+from releasegate.waivers.waived import Waived
 
 
 def test_a_heading_a_table_and_what_the_verdict_holds_for(report: Report) -> None:

@@ -18,7 +18,7 @@ from releasegate.json_types import JsonObject
 
 
 class Base(Protocol):
-    """The base branch in a clone: releasegate.arrivals.Branch."""
+    """The base branch in a clone: releasegate.movement.arrivals.Branch."""
 
     def arrivals(self, head: str) -> tuple[str, ...]: ...
     def brings(self, landed: str, commit: str) -> bool: ...

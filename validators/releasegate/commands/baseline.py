@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from releasegate.errors import GateError
 
 if TYPE_CHECKING:
-    from releasegate.baseline import Baseline
+    from releasegate.waivers.baseline import Baseline
 
 _EPILOG = """\
 For a repository that adopts the gate, or a rule, late. Each file waives one finding and nothing else: read
@@ -37,9 +37,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the waivers and say what stays. Raises GateError, with nothing written, when it can't."""
-    from releasegate.baseline import FOLDER, listed
     from releasegate.new_files import write_new
     from releasegate.speech import say
+    from releasegate.waivers.baseline import FOLDER, listed
 
     if not args.path.is_dir():
         raise GateError(f"{args.path} is no folder", "pass the folder of a releasegate repository")
@@ -56,7 +56,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _proposed(root: Path, days: int, owner: str | None) -> "Baseline":
-    from releasegate.baseline import baseline
     from releasegate.clock import rfc3339
     from releasegate.data import policies_folder, schemas_folder
     from releasegate.judge import judge_of
@@ -65,6 +64,7 @@ def _proposed(root: Path, days: int, owner: str | None) -> "Baseline":
     from releasegate.repo import read_repo
     from releasegate.tree import work_tree
     from releasegate.trusted import gate_document
+    from releasegate.waivers.baseline import baseline
 
     policies = load_policies(policies_folder(), schemas_folder())
     repo = read_repo(work_tree(root))

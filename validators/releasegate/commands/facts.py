@@ -66,10 +66,10 @@ def run(args: argparse.Namespace) -> int:
 def _forge(args: argparse.Namespace) -> int:
     from contextlib import ExitStack
 
-    from releasegate.arrivals import Branch
     from releasegate.collect import FORGES, api_of, collect, facts_bytes, named, target_of
     from releasegate.edit import replace_file
     from releasegate.git import open_git
+    from releasegate.movement.arrivals import Branch
 
     service = FORGES[args.source]
     target = target_of(service, args.repository, args.number, os.environ)

@@ -23,7 +23,7 @@ from releasegate.git import Git
 from releasegate.json_types import JsonObject, JsonValue
 from releasegate.outside import Outside
 from releasegate.trusted import gate_document
-from releasegate.waived import Waived
+from releasegate.waivers.waived import Waived
 
 SCHEMA = "releasegate/decision/v1alpha1"
 # Above this a list is cut, and `omitted` says by how much: base and head still say everything.

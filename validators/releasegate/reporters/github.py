@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from releasegate.findings import Finding
 from releasegate.reporters.escaping import log_line, visible
 from releasegate.reporters.report import Report
-from releasegate.waived import Waived
+from releasegate.waivers.waived import Waived
 
 
 def github(report: Report) -> str:

@@ -22,7 +22,7 @@ import json as encoder
 from releasegate.findings import Finding
 from releasegate.json_types import JsonObject
 from releasegate.reporters.report import Report, RuleInfo
-from releasegate.waived import Waived
+from releasegate.waivers.waived import Waived
 
 SCHEMA = "releasegate/report/v1alpha1"
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from releasegate.findings import Finding, has_errors
 from releasegate.reporters.markup import code, plain
 from releasegate.reporters.report import Report
-from releasegate.waived import Waived
+from releasegate.waivers.waived import Waived
 
 # The first line of every report: whoever posts it finds the comment that it posted before, and edits that.
 MARKER = "<!-- releasegate:verdict -->"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from releasegate.findings import Finding, Severity
-from releasegate.waived import Waived
+from releasegate.waivers.waived import Waived
 
 
 @dataclass(frozen=True, slots=True)

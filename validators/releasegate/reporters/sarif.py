@@ -11,7 +11,7 @@ from releasegate.json_types import JsonObject, JsonValue
 from releasegate.reporters.escaping import visible
 from releasegate.reporters.markup import plain
 from releasegate.reporters.report import Report, RuleInfo
-from releasegate.waived import Waived
+from releasegate.waivers.waived import Waived
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

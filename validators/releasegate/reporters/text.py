@@ -5,7 +5,7 @@ from itertools import groupby
 from releasegate.findings import Finding
 from releasegate.reporters.escaping import log_line, visible
 from releasegate.reporters.report import Report
-from releasegate.waived import Waived
+from releasegate.waivers.waived import Waived
 
 _ALWAYS = ("judged by", "holds until")
 _RED, _YELLOW, _BOLD, _DIM, _RESET = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[2m", "\x1b[0m"

@@ -16,7 +16,7 @@ from releasegate.judge import Judge
 from releasegate.repo import Repo, read_repo
 from releasegate.reporters.escaping import visible
 from releasegate.tree import Entry, PathProblem, Tree
-from releasegate.waivers import settle_tree
+from releasegate.waivers.settling import settle_tree
 
 FOLDER = "governance/waivers"
 _OWNERS = "meta.waiver_owner"

@@ -14,12 +14,12 @@ from releasegate.change.earlier import earlier_releases
 from releasegate.change.releases import carries, runs
 from releasegate.change.side import part, release_path, same
 from releasegate.change_input import Sides
-from releasegate.deletions import deletions_input
 from releasegate.git import Git
 from releasegate.json_types import JsonObject, JsonValue
-from releasegate.observation import observed
+from releasegate.movement.deletions import deletions_input
+from releasegate.movement.observation import observed
+from releasegate.movement.withdrawn import withdrawn_input
 from releasegate.outside import Outside
-from releasegate.withdrawn import withdrawn_input
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from releasegate.change import Change, ChangedPath, Side, classify
 from releasegate.change_input import Sides
-from releasegate.deletions import deletions_input
+from releasegate.movement.deletions import deletions_input
 from releasegate.repo import Repo, read_repo
 
 from tests.memory_tree import MemoryTree, overlaid
 
-FILES = overlaid(Path(__file__).parents[1] / "cases" / "_base" / "regulated")
+FILES = overlaid(Path(__file__).parents[2] / "cases" / "_base" / "regulated")
 PROD = "environments/prod/environment.yaml"
 SET = "argocd/prod/environments/prod.yaml"
 COMMIT = "1" * 40

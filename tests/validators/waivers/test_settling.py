@@ -9,14 +9,14 @@ from releasegate.git import open_git
 from releasegate.outside import Outside
 from releasegate.policies import PolicySet
 from releasegate.repo import read_repo
-from releasegate.waived import Waived
-from releasegate.waivers import Settled, waivers_until
+from releasegate.waivers.settling import Settled, waivers_until
+from releasegate.waivers.waived import Waived
 
 from tests.conftest import ALICE
 from tests.memory_tree import MemoryTree
 from tests.repo_builder import Repo
 from tests.validators.test_gate import facts
-from tests.validators.waivers import NOW, RELEASE, WAIVER, settled, the_finding, waiver, with_image
+from tests.validators.waivers.builder import NOW, RELEASE, WAIVER, settled, the_finding, waiver, with_image
 
 
 @pytest.fixture(scope="module")

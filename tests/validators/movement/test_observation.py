@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from releasegate.git import Git, open_git
 from releasegate.json_types import JsonObject, JsonValue
-from releasegate.observation import observed
+from releasegate.movement.observation import observed
 
 from tests.repo_builder import Repo
 

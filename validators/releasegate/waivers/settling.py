@@ -13,7 +13,7 @@ from releasegate.json_types import JsonObject
 from releasegate.judge import Judge, judge_tree
 from releasegate.located import located
 from releasegate.repo import Repo
-from releasegate.waived import Waived
+from releasegate.waivers.waived import Waived
 
 _UNUSED = "meta.waiver_unused"
 

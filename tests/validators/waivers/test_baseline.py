@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from releasegate.baseline import Baseline, baseline
 from releasegate.check import check_folder
 from releasegate.cli import main
 from releasegate.errors import GateError
@@ -16,11 +15,12 @@ from releasegate.new_files import write_new
 from releasegate.outside import Outside
 from releasegate.policies import PolicySet
 from releasegate.repo import read_repo
+from releasegate.waivers.baseline import Baseline, baseline
 
 from tests.conftest import ALICE, BASES
 from tests.memory_tree import MemoryTree, overlaid
 from tests.repo_builder import Repo
-from tests.validators.waivers import RELEASE, with_image
+from tests.validators.waivers.builder import RELEASE, with_image
 
 PROD = "environments/prod/releases/churn.yaml"
 WAIVERS = Path("governance/waivers")

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from releasegate.arrivals import Branch
 from releasegate.errors import GateError
 from releasegate.git import open_git
+from releasegate.movement.arrivals import Branch
 
 from tests.repo_builder import Repo
 

@@ -7,10 +7,10 @@ import pytest
 from releasegate.document import Document
 from releasegate.json_types import JsonValue
 from releasegate.policies import PolicySet
-from releasegate.value_digest import value_at, value_digest
+from releasegate.waivers.value_digest import value_at, value_digest
 
 from tests.conftest import BASES
-from tests.validators.waivers import settled
+from tests.validators.waivers.builder import settled
 
 ROLE = {
     "apiVersion": "apps/v1",

@@ -1,0 +1,1 @@
+"""When may what move: soak, health, what ran before, what is withdrawn and what is deleted."""

@@ -1,0 +1,1 @@
+"""Findings that somebody accepted until a date."""
