@@ -237,27 +237,3 @@ def test_the_token_of_the_environment_is_sent(policies: PolicySet) -> None:
     engine: Engine = served(policies, {}, "http://127.0.0.1:1", {"OPA_TOKEN": "example-token"})
 
     assert engine._client.headers == {"Authorization": "Bearer example-token"}  # type: ignore[attr-defined]
-
-
-def _bundle(folder: Path) -> "subprocess.CompletedProcess[str]":
-    command = (PROGRAM, "opa", "--out", str(folder))
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-def test_the_bundle_is_written_once(tmp_path: Path, policies: PolicySet) -> None:
-    assert _bundle(tmp_path / "bundle").returncode == 0
-    manifest = json.loads((tmp_path / "bundle" / ".manifest").read_text())
-    assert manifest["revision"] == policies.digest
-
-    again = _bundle(tmp_path / "bundle")
-    assert (again.returncode, "is not an empty folder" in again.stderr) == (2, True)
-
-
-def test_a_program_that_is_missing_is_named() -> None:
-    command = (PROGRAM, "opa", "--opa", "no-such-opa")
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-
-    assert (run.returncode, run.stderr.splitlines()[0]) == (
-        2,
-        "releasegate: error: there is no program no-such-opa",
-    )
