@@ -1,7 +1,8 @@
 """Row 3: aim the pull request at a branch whose rules are weaker, or whose base looks smaller.
 
 Whoever may push a branch may write its rules. Facts are about the branch that deploys, and a signed approval
-names it, so a verdict on another branch is none; and what is stacked on a branch is judged whole.
+names it, so a verdict on another branch is none. Reviews that were given before the pull request went to that
+branch count for nothing; and what is stacked on a branch is judged whole.
 """
 
 from dataclasses import replace
@@ -44,6 +45,20 @@ def test_the_verdict_of_a_weaker_branch_is_none_for_main(retargeted: Stage) -> N
 
     assert {f"{POLICY}:1:1 approval.quorum", *MISSING} <= set(found)
     assert retargeted.refusals(approved_by=["bob"]) == []
+
+
+def test_reviews_from_before_the_retarget_count_for_nothing(
+    regulated: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bob approved at 11:00, when it went to the sandbox; at 11:30 Alice aims the same head at main."""
+    regulated.edit(RELEASE, "replicas: 2", "replicas: 3").propose()
+    facts = regulated.facts(*regulated.approvers, retargetedAt="2026-11-22T11:30:00Z")
+
+    assert regulated.refusals(facts=facts) == MISSING
+    assert "given when the pull request went to another branch" in regulated.uncounted(facts)[0]
+    assert regulated.refusals(facts={**facts, "retargetedAt": "2026-11-22T10:30:00Z"}) == []
+    replaced(monkeypatch, "releasegate.approvals.reviews.base_fault", lambda *_: None)
+    assert regulated.refusals(facts=facts) == []
 
 
 def test_an_approval_signed_for_another_branch_counts_for_nothing(

@@ -68,6 +68,7 @@ def answer(stage: Stage) -> None:
                 "submitted_at": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
             }
         ],
+        f"{API}/issues/7/events": [],
     }
 
 

@@ -41,9 +41,12 @@ def document(*reviews: JsonValue) -> JsonObject:
 
 
 def judged(people: People, *reviews: JsonValue) -> dict[str, Approval]:
-    facts = forge_facts(document(*reviews))
-    found = review_approvals(facts.reviews, WANTED, LOOKED.get, people, ROLES, WROTE)
-    return {approval.person: approval for approval in found}
+    return {approval.person: approval for approval in approvals(people, document(*reviews))}
+
+
+def approvals(people: People, facts: JsonObject) -> tuple[Approval, ...]:
+    given = forge_facts(facts).reviews
+    return review_approvals(given, WANTED, LOOKED.get, people, ROLES, WROTE)
 
 
 def test_a_review_of_this_very_change_counts(people: People) -> None:
@@ -68,6 +71,38 @@ def test_a_review_holds_no_longer_than_the_limit_says(people: People) -> None:
 
 def test_handles_are_compared_without_case(people: People) -> None:
     assert judged(people, review("BOB-gh"))["bob"].counts
+
+
+@pytest.mark.parametrize(
+    ("retargeted", "counts"),
+    [
+        (None, True),
+        ("2026-11-02T09:09:59Z", True),
+        ("2026-11-02T09:10:00Z", False),
+        ("2026-11-02T10:10:00+01:00", False),
+        ("2026-11-02T09:30:00Z", False),
+    ],
+)
+def test_a_review_counts_if_it_was_given_after_the_last_retarget(
+    people: People, retargeted: str | None, counts: bool
+) -> None:
+    (found,) = approvals(people, {**document(review("bob-gh", minute=10)), "retargetedAt": retargeted})
+    assert found.counts is counts
+    if not counts:
+        assert found.reason == "bob's review was given when the pull request went to another branch"
+        assert (found.state, found.until) == ("approved", None)
+
+
+def test_a_retarget_does_not_take_back_a_request_for_changes(people: People) -> None:
+    facts = {**document(review("bob-gh", "changes_requested")), "retargetedAt": "2026-11-02T09:30:00Z"}
+    (found,) = approvals(people, facts)
+    assert (found.state, found.reason) == ("changes_requested", "bob asked for changes")
+
+
+def test_a_review_after_the_retarget_stands_for_the_one_before(people: People) -> None:
+    both = document(review("bob-gh", minute=10), review("bob-gh", minute=20))
+    (found,) = approvals(people, {**both, "retargetedAt": "2026-11-02T09:15:00Z"})
+    assert found.counts
 
 
 @pytest.mark.parametrize(

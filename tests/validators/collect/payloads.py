@@ -44,6 +44,11 @@ def github_review(
     return {**said, "commit_id": commit, "submitted_at": at}
 
 
+def github_event(event: str, at: str = "2026-11-22T10:30:00Z") -> dict[str, Any]:
+    """An item of an issue's events; it does not say which branches a base_ref_changed is about."""
+    return {"id": 6430295168, "actor": account("alice"), "event": event, "commit_id": None, "created_at": at}
+
+
 def github_protection(**other: Any) -> dict[str, Any]:
     """GitHub: "Get branch protection", as good as it can be."""
     return {
@@ -90,6 +95,16 @@ def gitlab_approvals(**given: str | None) -> dict[str, Any]:
     """Who approved, and when: bob="2026-11-22T11:00:00.000Z"; None where GitLab doesn't say."""
     by = [{"user": {"id": 9, "username": name}, "approved_at": at} for name, at in given.items()]
     return {"approved": bool(by), "approved_by": by}
+
+
+def gitlab_note(body: str, at: str = "2026-11-22T10:30:00.000Z", system: bool = True) -> dict[str, Any]:
+    author = {"id": 7, "username": "alice"}
+    return {"id": 301, "body": body, "author": author, "created_at": at, "updated_at": at, "system": system}
+
+
+def gitea_comment(kind: str, at: str = "2026-11-22T11:30:00+01:00", **more: Any) -> dict[str, Any]:
+    """An item of a timeline."""
+    return {"id": 909, "type": kind, "user": account("alice"), "body": "", "created_at": at, **more}
 
 
 def gitea_review(

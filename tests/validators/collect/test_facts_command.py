@@ -44,6 +44,7 @@ def github(forge: Forge, head: str, reviewed: str, state: str = "APPROVED") -> N
     pull = f"{repository}/pulls/12"
     forge.json(pull, github_pull(head)).json(f"{pull}/commits", [github_commit(head)])
     forge.json(f"{pull}/reviews", [github_review(commit=reviewed, state=state)])
+    forge.json(f"{repository}/issues/12/events", [])
 
 
 def gitea(forge: Forge, head: str, reviewed: str) -> None:
@@ -51,6 +52,7 @@ def gitea(forge: Forge, head: str, reviewed: str) -> None:
     forge.json(pull, github_pull(head))
     forge.on(f"{pull}/commits", Reply([github_commit(head)], headers={"X-Total-Count": "1"}))
     forge.on(f"{pull}/reviews", Reply([gitea_review(commit=reviewed)], headers={"X-Total-Count": "1"}))
+    forge.json(f"/repos/{REPOSITORY}/issues/12/timeline", [])
 
 
 def gitlab(forge: Forge, head: str, reviewed: str) -> None:
@@ -58,7 +60,7 @@ def gitlab(forge: Forge, head: str, reviewed: str) -> None:
     pushed = "2026-11-22T10:00:00.000Z" if reviewed == head else "2026-11-22T11:30:00.000Z"
     versions = [gitlab_version(head, pushed), gitlab_version(reviewed, "2026-11-22T09:00:00.000Z")]
     forge.json(pull, gitlab_pull(head)).json(f"{pull}/commits", [gitlab_commit(head)])
-    forge.json(f"{pull}/versions", versions).json(f"{pull}/reviewers", [])
+    forge.json(f"{pull}/versions", versions).json(f"{pull}/reviewers", []).json(f"{pull}/notes", [])
     forge.json(f"{pull}/approvals", gitlab_approvals(bob="2026-11-22T11:00:00.000Z"))
 
 

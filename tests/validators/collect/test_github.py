@@ -17,6 +17,7 @@ from tests.validators.collect.payloads import (
     REPOSITORY,
     account,
     github_commit,
+    github_event,
     github_pull,
     github_review,
 )
@@ -24,6 +25,7 @@ from tests.validators.collect.server import Forge, Reply
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 PULL = f"/repos/{REPOSITORY}/pulls/12"
+EVENTS = f"/repos/{REPOSITORY}/issues/12/events"
 TARGET = Target(REPOSITORY, 12)
 
 
@@ -32,6 +34,7 @@ def served(forge: Forge) -> Forge:
     """A pull request of two commits that Bob approved and a bot commented."""
     forge.json(PULL, github_pull(commits=2, labels=[{"id": 1, "name": "rollback"}]))
     forge.json(f"{PULL}/commits", [github_commit(BEFORE, None, "web-flow"), github_commit()])
+    forge.json(EVENTS, [github_event("labeled")])
     comment = github_review("linter[bot]", "COMMENTED", BEFORE, "2026-11-22T10:00:00Z")
     return forge.json(f"{PULL}/reviews", [comment, github_review()])
 
@@ -61,6 +64,7 @@ def test_a_pull_request_as_facts(served: Forge, client: MakeClient) -> None:
             },
             {"handle": "bob", "state": "approved", "commit": HEAD, "submittedAt": "2026-11-22T11:00:00Z"},
         ],
+        "retargetedAt": None,
         "labels": ["rollback"],
     }
     assert parse_facts(facts_bytes(found.facts), "facts.json") == found.facts
@@ -110,6 +114,44 @@ def test_an_answer_that_does_not_fit_is_refused(
     served.replies[PULL] = [Reply(github_pull(commits=2) | change)]
     with pytest.raises(GateError, match=message):
         github.collect(client(), TARGET, NOW)
+
+
+@pytest.mark.parametrize("event", ["base_ref_changed", "automatic_base_change_succeeded"])
+def test_the_last_change_of_the_base_is_told(served: Forge, client: MakeClient, event: str) -> None:
+    first, last = github_event(event, "2026-11-22T10:05:00Z"), github_event(event, "2026-11-22T10:40:00Z")
+    served.replies[EVENTS] = [
+        Reply([first, last], headers={"Link": f'<{served.root}{EVENTS}?page=2>; rel="next"'}),
+        Reply([github_event("labeled", "2026-11-22T10:50:00Z")]),
+    ]
+    found = github.collect(client(), TARGET, NOW)
+    assert found.facts["retargetedAt"] == "2026-11-22T10:40:00Z"
+    assert facts_bytes(found.facts)
+
+
+@pytest.mark.parametrize("event", ["automatic_base_change_failed", "base_ref_force_pushed", "renamed"])
+def test_another_event_is_no_change_of_the_base(event: str) -> None:
+    assert github.retargets([github_event(event)]) == []
+
+
+@pytest.mark.parametrize("status", [403, 404])
+def test_without_the_events_there_are_no_facts(served: Forge, client: MakeClient, status: int) -> None:
+    served.replies[EVENTS] = [Reply({"message": "no"}, status)]
+    with pytest.raises(GateError, match="issues/12/events"):
+        github.collect(client(), TARGET, NOW)
+
+
+def test_a_change_of_the_base_without_a_time_is_refused(served: Forge, client: MakeClient) -> None:
+    served.replies[EVENTS] = [Reply([github_event("base_ref_changed", "")])]
+    with pytest.raises(GateError, match="a change of the base branch has no usable created_at"):
+        github.collect(client(), TARGET, NOW)
+
+
+def test_the_base_is_asked_after_the_reviews(served: Forge, client: MakeClient) -> None:
+    """A review that is listed was given before the events were read, so a change before it is among them."""
+    github.collect(client(), TARGET, NOW)
+    asked = [path.partition("?")[0] for path in served.asked()]
+    assert asked.index(f"{PULL}/reviews") < asked.index(EVENTS) < len(asked) - 1
+    assert asked[-1] == PULL
 
 
 def test_a_label_may_change_while_collecting(served: Forge, client: MakeClient) -> None:

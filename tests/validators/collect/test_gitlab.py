@@ -17,6 +17,7 @@ from tests.validators.collect.payloads import (
     HEAD,
     gitlab_approvals,
     gitlab_commit,
+    gitlab_note,
     gitlab_pull,
     gitlab_version,
 )
@@ -38,6 +39,7 @@ def served(forge: Forge) -> Forge:
     forge.json(PULL, gitlab_pull(full=GROUP, labels=["rollback"]))
     forge.json(f"{PULL}/commits", [gitlab_commit(HEAD), gitlab_commit(BEFORE)])
     forge.json(f"{PULL}/versions", PUSHED)
+    forge.on(f"{PULL}/notes", Reply([gitlab_note("added 1 commit")], headers={"X-Total": "3"}))
     forge.json(f"{PULL}/approvals", gitlab_approvals(bob="2026-11-22T11:00:00.000Z"))
     return forge.json(f"{PULL}/reviewers", [{"user": {"id": 9, "username": "bob"}, "state": "approved"}])
 
@@ -51,7 +53,7 @@ def test_a_merge_request_as_facts(served: Forge, client: MakeClient) -> None:
     assert found.notes == ()
     assert found.facts["repository"] == GROUP
     assert found.facts["author"] == {"handle": "alice", "id": "7"}
-    assert found.facts["labels"] == ["rollback"]
+    assert (found.facts["labels"], found.facts["retargetedAt"]) == (["rollback"], None)
     assert found.facts["commits"] == [
         {"sha": BEFORE, "author": None, "committer": None},
         {"sha": HEAD, "author": None, "committer": None},
@@ -129,6 +131,39 @@ def test_an_answer_that_does_not_fit_is_refused(
 ) -> None:
     served.replies[PULL + path] = [Reply(body)]
     with pytest.raises(GateError, match=message):
+        gitlab.collect(client(GITLAB), Target(GROUP, 12), NOW)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "changed target branch from `sandbox` to `main`",
+        "deleted the `sandbox` branch. This merge request now targets the `main` branch",
+    ],
+)
+def test_the_last_change_of_the_target_is_told(served: Forge, client: MakeClient, body: str) -> None:
+    older = gitlab_note("changed target branch from `main` to `sandbox`", "2026-11-22T10:10:00.000Z")
+    served.replies[f"{PULL}/notes"] = [Reply([gitlab_note(body, "2026-11-22T10:50:00.000Z"), older])]
+    found = gitlab.collect(client(GITLAB), Target(GROUP, 12), NOW)
+    assert found.facts["retargetedAt"] == "2026-11-22T10:50:00.000Z"
+    assert facts_bytes(found.facts)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        gitlab_note("changed target branch from `a` to `b`", system=False),
+        gitlab_note("changed source branch from `a` to `b`"),
+        gitlab_note("approved this merge request"),
+    ],
+)
+def test_another_note_is_no_change_of_the_target(note: dict[str, Any]) -> None:
+    assert gitlab.retargets([note]) == []
+
+
+def test_without_the_notes_there_are_no_facts(served: Forge, client: MakeClient) -> None:
+    served.replies[f"{PULL}/notes"] = [Reply({"message": "403 Forbidden"}, 403)]
+    with pytest.raises(GateError, match="merge_requests/12/notes"):
         gitlab.collect(client(GITLAB), Target(GROUP, 12), NOW)
 
 

@@ -64,7 +64,7 @@ def test_the_people_of_a_pull_request_are_those_who_opened_wrote_and_reviewed_it
 def test_a_token_that_may_not_read_teams_is_no_error(forge: Forge, status: int) -> None:
     pull = f"/repos/{REPOSITORY}/pulls/12"
     forge.json(pull, github_pull()).json(f"{pull}/commits", [github_commit()])
-    forge.json(f"{pull}/reviews", [github_review()])
+    forge.json(f"{pull}/reviews", [github_review()]).json(f"/repos/{REPOSITORY}/issues/12/events", [])
     forge.on(f"/repos/{REPOSITORY}/teams", Reply({"message": "no"}, status))
     found = forges.collect(GITHUB, forge.root, Target(REPOSITORY, 12), {"GITHUB_TOKEN": TOKEN})
     assert found.facts["memberships"] == {}

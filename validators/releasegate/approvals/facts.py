@@ -20,12 +20,16 @@ class CommitFacts:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One review: state is approved, changes_requested, commented or dismissed; commit what was looked at."""
+    """One review: state is approved, changes_requested, commented or dismissed; commit what was looked at.
+
+    elsewhere: whether it was given before the pull request went to its present base branch.
+    """
 
     handle: str
     state: str
     commit: str
     submitted: datetime
+    elsewhere: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ class ForgeFacts:
 
 def forge_facts(facts: JsonObject) -> ForgeFacts:
     """Read a facts document (releasegate/facts/v1alpha1). Raises GateError where it lacks a part."""
-    author = facts.get("author")
+    author, retargeted = facts.get("author"), _maybe(facts, "retargetedAt")
+    since = moment(retargeted) if retargeted is not None else None
     return ForgeFacts(
         head=_text(facts, "head"),
         author_handle=_text(author, "handle"),
@@ -50,15 +55,19 @@ def forge_facts(facts: JsonObject) -> ForgeFacts:
             CommitFacts(_text(one, "sha"), _maybe(one, "author"), _maybe(one, "committer"))
             for one in _listed(facts, "commits")
         ),
-        reviews=tuple(
-            Review(
-                handle=_text(one, "handle"),
-                state=_text(one, "state"),
-                commit=_text(one, "commit"),
-                submitted=moment(_text(one, "submittedAt")),
-            )
-            for one in _listed(facts, "reviews")
-        ),
+        reviews=tuple(_review(one, since) for one in _listed(facts, "reviews")),
+    )
+
+
+def _review(value: JsonValue, since: datetime | None) -> Review:
+    submitted = moment(_text(value, "submittedAt"))
+    return Review(
+        handle=_text(value, "handle"),
+        state=_text(value, "state"),
+        commit=_text(value, "commit"),
+        submitted=submitted,
+        # GitHub and Gitea tell whole seconds, so within the same one nobody can say which came first.
+        elsewhere=since is not None and submitted <= since,
     )
 
 

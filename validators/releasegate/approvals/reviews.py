@@ -51,7 +51,7 @@ def _approval(
     name = owners[0].name if len(owners) == 1 else review.handle
     until = review.submitted + wanted.max_age
     fault = _reviewer_fault(review, owners, people) or _state_fault(review, owners[0])
-    fault = fault or standing_fault(owners[0], people, authors)
+    fault = fault or base_fault(review, owners[0]) or standing_fault(owners[0], people, authors)
     if fault is None and until < wanted.now:
         fault = f"{name} reviewed on {review.submitted:%Y-%m-%d}, longer ago than reviews hold"
     if fault is None:
@@ -67,6 +67,13 @@ def _approval(
         roles=frozenset().union(*(roles.get(owner.name, frozenset()) for owner in owners)),
         until=until if fault is None else None,
     )
+
+
+def base_fault(review: Review, person: Person) -> str | None:
+    """Why a review was not given for the branch that the pull request goes to now, or None."""
+    if not review.elsewhere:
+        return None
+    return f"{person.name}'s review was given when the pull request went to another branch"
 
 
 def _reviewer_fault(review: Review, owners: tuple[Person, ...], people: People) -> str | None:

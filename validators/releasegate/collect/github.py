@@ -1,6 +1,7 @@
 """GitHub: facts of a pull request from its REST API, version 2022-11-28.
 
-Payloads: https://docs.github.com/en/rest/pulls/pulls, …/rest/pulls/reviews.
+Payloads: https://docs.github.com/en/rest/pulls/pulls, …/rest/pulls/reviews, …/rest/issues/events and
+…/rest/using-the-rest-api/issue-event-types.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from releasegate.collect.http import Client
 from releasegate.collect.paging import linked
 from releasegate.collect.payload import commit, listed, maybe_commit, maybe_text, text, when, whole
 from releasegate.collect.pull import Collected, Pull, Target, facts_of, require_asked, require_unchanged
+from releasegate.collect.retarget import retargeted_at
 from releasegate.collect.words import APPROVED, CHANGES, COMMENTED, DISMISSED, Word, reviews_of
 from releasegate.errors import GateError
 from releasegate.json_types import JsonObject
@@ -21,12 +23,14 @@ _STATES = {
     "COMMENTED": COMMENTED,
     "DISMISSED": DISMISSED,
 }
+# By a person, and by GitHub when the branch that it was stacked on was merged and deleted.
+_RETARGETS = ("base_ref_changed", "automatic_base_change_succeeded")
 # "Lists a maximum of 250 commits for a pull request."
 _MOST_COMMITS = 250
 
 
 def collect(client: Client, target: Target, now: datetime) -> Collected:
-    """Ask for the pull request, its commits and its reviews. Raises GateError when any of it is not whole."""
+    """Ask for the pull request, its commits, reviews and events. Raises GateError when any is not whole."""
     path = f"/repos/{target.repository}/pulls/{target.number}"
     answer = client.object(path)
     pull = pull_of(answer)
@@ -39,12 +43,13 @@ def collect(client: Client, target: Target, now: datetime) -> Collected:
         )
     commits = [commit_of(one) for one in linked(client, f"{path}/commits")]
     reviews = reviews_of(words_of(linked(client, f"{path}/reviews")))
+    events = linked(client, f"/repos/{target.repository}/issues/{target.number}/events")
     require_unchanged(pull, pull_of(client.object(path)))
     if count != len(commits):
         raise GateError(
             f"{path}/commits: {len(commits)} of {count} commits came", "run it again; nothing was written"
         )
-    return facts_of("github", pull, commits, reviews, now)
+    return facts_of("github", pull, commits, reviews, retargeted_at(retargets(events)), now)
 
 
 def pull_of(answer: JsonObject) -> Pull:
@@ -67,6 +72,11 @@ def commit_of(answer: JsonObject) -> JsonObject:
         "author": maybe_text(answer, "author.login"),
         "committer": maybe_text(answer, "committer.login"),
     }
+
+
+def retargets(events: Iterable[JsonObject]) -> list[JsonObject]:
+    """Those items of GET /repos/{owner}/{repo}/issues/{number}/events that changed the base branch."""
+    return [one for one in events if maybe_text(one, "event") in _RETARGETS]
 
 
 def words_of(answers: Iterable[JsonObject]) -> list[Word]:

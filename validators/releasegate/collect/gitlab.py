@@ -1,10 +1,11 @@
 """GitLab: facts of a merge request from its REST API, version 4.
 
-Payloads: https://docs.gitlab.com/api/merge_requests/ (commits, reviewers, diff versions) and
-…/api/merge_request_approvals/. An approval names no commit. It has a time (approved_at), and so has each
-version of the diff (created_at, head_commit_sha); both are the server's clock.
+Payloads: https://docs.gitlab.com/api/merge_requests/ (commits, reviewers, diff versions),
+…/api/merge_request_approvals/ and …/api/notes/. An approval names no commit. It has a time (approved_at), and
+so has each version of the diff (created_at, head_commit_sha); both are the server's clock.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,12 +15,15 @@ from releasegate.collect.http import Client
 from releasegate.collect.paging import linked
 from releasegate.collect.payload import commit, maybe_commit, maybe_text, member, text, texts, when, whole
 from releasegate.collect.pull import Collected, Pull, Target, facts_of, require_asked, require_unchanged
+from releasegate.collect.retarget import retargeted_at
 from releasegate.collect.words import APPROVED, Reviews, Word, reviews_of
 from releasegate.errors import GateError
 from releasegate.json_types import JsonObject
 
 # A page that was open when somebody pushed shows the version before; nobody reads a new one in a minute.
 SETTLING = timedelta(seconds=60)
+# "changed target branch from …", and where that one was deleted "This merge request now targets the …".
+_RETARGET = re.compile(r"target branch|now targets", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Version:
 
 
 def collect(client: Client, target: Target, now: datetime) -> Collected:
-    """Ask for the merge request, commits, versions, approvals and reviewers.
+    """Ask for the merge request, commits, versions, approvals, reviewers and notes.
 
     Raises GateError when any of it is not whole, or GitLab has not yet processed the last push.
     """
@@ -42,10 +46,13 @@ def collect(client: Client, target: Target, now: datetime) -> Collected:
     versions = versions_of(linked(client, f"{path}/versions"))
     approvals = client.object(f"{path}/approvals")
     objectors = objectors_of(linked(client, f"{path}/reviewers"))
+    # Its total counts notes that this token may not see, which are not listed.
+    retargeted = retargeted_at(retargets(linked(client, f"{path}/notes", counted=False)))
     require_unchanged(pull, pull_of(client.object(path)))
     if not versions or versions[-1].head != pull.head:
         raise GateError(f"{path}/versions: GitLab still works on the last push", "run it again in a minute")
-    return facts_of("gitlab", pull, reversed(commits), approvals_of(approvals, versions, objectors), now)
+    reviews = approvals_of(approvals, versions, objectors)
+    return facts_of("gitlab", pull, reversed(commits), reviews, retargeted, now)
 
 
 def pull_of(answer: JsonObject) -> Pull:
@@ -69,6 +76,19 @@ def pull_of(answer: JsonObject) -> Pull:
 def commit_of(answer: JsonObject) -> JsonObject:
     """One item of …/commits. GitLab gives names and addresses only, which the commit itself has too."""
     return {"sha": commit(answer, "id", "a commit"), "author": None, "committer": None}
+
+
+def retargets(notes: Iterable[JsonObject]) -> list[JsonObject]:
+    """Those of …/notes in which GitLab itself says that the target branch was changed.
+
+    There is no event for it, only this text. Nobody can edit it, but a title that another note of GitLab's
+    quotes may hold the same words. That counts too: it asks for the reviews again, and lets nothing through.
+    """
+    return [
+        one
+        for one in notes
+        if member(one, "system") is True and _RETARGET.search(text(one, "body", "a note"))
+    ]
 
 
 def versions_of(answers: Iterable[JsonObject]) -> tuple[Version, ...]:

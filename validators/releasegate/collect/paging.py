@@ -6,11 +6,12 @@ from releasegate.errors import GateError
 from releasegate.json_types import JsonObject, JsonValue
 
 
-def linked(client: Client, path: str) -> list[JsonObject]:
+def linked(client: Client, path: str, counted: bool = True) -> list[JsonObject]:
     """Every item of a list whose pages name the next one in a Link header (GitHub, GitLab).
 
-    Raises GateError when a page is no list of objects, when there are too many, or when the forge counted
-    more items than it gave.
+    counted: whether the forge's total is the number of items; GitLab counts notes that it hides. Raises
+    GateError when a page is no list of objects, when there are too many, or when the forge counted more items
+    than it gave.
     """
     items: list[JsonObject] = []
     url = client.address.url(f"{path}{_joint(path)}{client.service.page_size}")
@@ -18,7 +19,7 @@ def linked(client: Client, path: str) -> list[JsonObject]:
         page = client.page(url)
         items += _objects(page.value, path)
         if page.next is None:
-            return _whole(items, page.total, path)
+            return _whole(items, page.total if counted else None, path)
         url = page.next
     raise _endless(client, path)
 
@@ -43,8 +44,12 @@ def numbered(client: Client, path: str, counted: bool = True) -> list[JsonObject
 
 
 def unpaged(client: Client, path: str) -> list[JsonObject]:
-    """Every item of a list that the forge gives at once. Raises GateError when it is no list of objects."""
-    return _objects(client.page(client.address.url(path)).value, path)
+    """Every item of a list that the forge gives at once; Gitea writes an empty one as null.
+
+    Raises GateError when it is no list of objects.
+    """
+    value = client.page(client.address.url(path)).value
+    return [] if value is None else _objects(value, path)
 
 
 def _joint(path: str) -> str:

@@ -42,11 +42,18 @@ class Collected:
 
 
 def facts_of(
-    forge: str, pull: Pull, commits: Iterable[JsonObject], reviews: Reviews, now: datetime
+    forge: str,
+    pull: Pull,
+    commits: Iterable[JsonObject],
+    reviews: Reviews,
+    retargeted: str | None,
+    now: datetime,
 ) -> Collected:
     """The facts document (schemas/facts.schema.json). now: before the first request.
 
-    commits: {sha, author, committer}. Raises GateError when the head is not among them.
+    commits: {sha, author, committer}. retargeted: when the base was last changed, None for never; to be asked
+    after the reviews, so that no change between two of them is missed. Raises GateError when the head is not
+    among the commits.
     """
     listed: list[JsonValue] = list(commits)
     if all(one.get("sha") != pull.head for one in listed if isinstance(one, dict)):
@@ -63,6 +70,7 @@ def facts_of(
             "author": {"handle": pull.author, "id": str(pull.author_id)},
             "commits": listed,
             "reviews": list(reviews.listed),
+            "retargetedAt": retargeted,
             "labels": list(dict.fromkeys(pull.labels)),
         },
         reviews.notes,
