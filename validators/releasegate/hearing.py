@@ -9,6 +9,7 @@ from releasegate.approvals import forge_facts
 from releasegate.argocd.freezes import freezes_input
 from releasegate.breakglass import sessions_input
 from releasegate.change_input import Sides, change_input
+from releasegate.ci_input import ci_input
 from releasegate.clock import rfc3339
 from releasegate.document import Document
 from releasegate.findings import Finding
@@ -58,6 +59,7 @@ def hear(hearing: Hearing, judge: Judge) -> Heard:
         **quorum_input(quorum, sides),
         **outside_input(hearing.outside),
         **sessions_input(sides.before),
+        **ci_input(sides),
         "freezes": freezes_input(sides, hearing.now),
         "loosened": [],
     }

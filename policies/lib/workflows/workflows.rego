@@ -39,9 +39,10 @@ proposed(document) if {
 # script(step) is the lines of what a step runs; a line that ends in a backslash goes on in the next one.
 script(step) := split(regex.replace(data.releasegate.lib.shape.text(object.get(step, "run", "")), `\\\r?\n`, " "), "\n")
 
-# judging(line) holds for a line of shell that runs the gate on a change, rather than its help or an old decision.
+# judging(line) holds for a line of shell that runs the gate on a change, rather than its help, an old decision or a
+# word on it.
 judging(line) if {
-	regex.match(`(^|[^A-Za-z0-9_-])releasegate"? +gate([ '"]|$)`, line)
+	regex.match(`(^|[^A-Za-z0-9_-])releasegate"? +gate([ '"]|$)`, data.releasegate.lib.shell.commands(line))
 	not regex.match(` (-h|--help|--replay)([ =]|$)`, line)
 }
 
@@ -55,6 +56,11 @@ _whole(line) := regex.replace(line, `&&`, " and ")
 
 # quits(line) holds for a line that ends a script as a success, or makes it go on after an error.
 quits(line) if regex.match(`(^|[;&|{(] *|then |do |else )(exit( +0)?\s*([;&|})]|$)|set +\+[a-z]*e|set +\+o +errexit|trap +)`, trim_space(line))
+
+quits(line) if {
+	regex.match(`(^|[;&|{(] *|then |do |else )exec +["'$/A-Za-z]`, trim_space(line))
+	not judging(line)
+}
 
 # texts(value) is every string in it, keys apart.
 texts(value) := {text |

@@ -44,6 +44,8 @@ test_lines_that_judge if {
 	every line in [
 		"releasegate check",
 		"echo gate",
+		"echo releasegate gate",
+		"# releasegate gate",
 		"my-releasegate gate",
 		"releasegate gate --help",
 		"releasegate gate --replay decision.json",
@@ -107,10 +109,10 @@ test_jobs_that_judge if {
 }
 
 test_scripts_that_quit if {
-	every line in ["exit 0", "  exit", "true; exit 0", "if x; then exit 0; fi", "set +e", "set +o errexit", "trap 'exit 0' EXIT"] {
+	every line in ["exit 0", "  exit", "true; exit 0", "if x; then exit 0; fi", "set +e", "set +o errexit", "trap 'exit 0' EXIT", "exec true"] {
 		data.releasegate.lib.workflows.quits(line)
 	}
-	every line in ["exit 1", "set -e", "echo exit 0", "set -- a", "[ x ] || exit 2"] {
+	every line in ["exit 1", "set -e", "echo exit 0", "set -- a", "[ x ] || exit 2", "exec releasegate gate", "exec > log"] {
 		not data.releasegate.lib.workflows.quits(line)
 	}
 }

@@ -22,17 +22,17 @@ deny contains {"pointer": pointer, "args": {"job": name, "problem": problem}} if
 	pointer := data.releasegate.lib.pointer.nearest(input.document, path)
 }
 
-# Logical lines of a job's script: [index of the entry, line].
-_lines(job) := {[i, line] |
-	some i, entry in data.releasegate.lib.shape.listed(object.get(job, "script", []))
-	some line in data.releasegate.lib.workflows.script({"run": entry})
-}
+_gates := data.releasegate.lib.gitlab.gates(input.document)
 
-_gates := {name: job |
-	some name, job in data.releasegate.lib.shape.object(input.document)
-	is_object(job)
-	some [_, line] in _lines(job)
-	data.releasegate.lib.workflows.judging(line)
+# [path, name, line] of what runs in a gate's shell, its before_script and the pipeline's included.
+_lines := {[[name, field, i], name, line] |
+	some name, job in _gates
+	some field in ["before_script", "script"]
+	some [i, line] in data.releasegate.lib.gitlab.lines(job, field)
+} | {[array.concat(place, [i]), name, line] |
+	some place in [["before_script"], ["default", "before_script"]]
+	some [i, line] in data.releasegate.lib.gitlab.lines({"script": object.get(data.releasegate.lib.shape.object(input.document), place, [])}, "script")
+	some name, _ in _gates
 }
 
 _problems contains [[name, "allow_failure"], name, "may fail, and the pipeline stays green"] if {
@@ -70,17 +70,65 @@ _problems contains [[name, field], name, "runs only for some changes"] if {
 	object.get(job, field, null) != null
 }
 
-_problems contains [[name, "script", i], name, "goes on whatever the gate says"] if {
-	some name, job in _gates
-	some [i, line] in _lines(job)
+_problems contains [path, name, "goes on whatever the gate says"] if {
+	some [path, name, line] in _lines
 	data.releasegate.lib.workflows.judging(line)
 	data.releasegate.lib.workflows.swallowed(line)
 }
 
-_problems contains [[name, "script", i], name, "quits before the gate has spoken, or goes on after errors"] if {
-	some name, job in _gates
-	some [i, line] in _lines(job)
+_problems contains [path, name, "quits before the gate has spoken, or goes on after errors"] if {
+	some [path, name, line] in _lines
 	data.releasegate.lib.workflows.quits(line)
+}
+
+_problems contains [path, name, "skips what comes after a condition that never holds"] if {
+	some [path, name, line] in _lines
+	data.releasegate.lib.shell.skips(line)
+}
+
+_problems contains [path, name, "puts another program in the gate's place"] if {
+	some [path, name, line] in _lines
+	data.releasegate.lib.shell.shadows(line)
+}
+
+_problems contains [[name], name, "is hidden, and GitLab never runs a job whose name starts with a dot"] if {
+	some name in data.releasegate.lib.gitlab.unused(input.document)
+}
+
+# The first rule that matches decides: so one for merge requests has to stand before any that says "never".
+_problems contains [["workflow", "rules"], name, "runs in no merge request: the rules of the pipeline keep it from starting"] if {
+	some name, _ in _gates
+	rules := object.get(input.document, ["workflow", "rules"], null)
+	rules != null
+	not _open(data.releasegate.lib.shape.listed(rules))
+}
+
+_problems contains [[name, "rules"], name, "runs in no merge request: none of its rules is for one"] if {
+	some name, job in _gates
+	rules := object.get(job, "rules", null)
+	rules != null
+	every rule in data.releasegate.lib.shape.listed(rules) {
+		not _for_merge_requests(rule)
+	}
+}
+
+_open(rules) if {
+	some i, rule in rules
+	_for_merge_requests(rule)
+	not _never(rule)
+	every field in ["changes", "exists"] {
+		object.get(rule, field, null) == null
+	}
+	every earlier in array.slice(rules, 0, i) {
+		not _never(earlier)
+	}
+}
+
+_never(rule) if not object.get(data.releasegate.lib.shape.object(rule), "when", "always") in {"always", "on_success"}
+
+_for_merge_requests(rule) if {
+	condition := data.releasegate.lib.shape.text(object.get(data.releasegate.lib.shape.object(rule), "if", ""))
+	regex.match(`^\s*($|\$CI_PIPELINE_SOURCE\s*==\s*["']merge_request_event["']\s*$|\$CI_MERGE_REQUEST_I?ID\s*$)`, condition)
 }
 
 _problems contains [path, name, "installs the gate from what can change"] if {

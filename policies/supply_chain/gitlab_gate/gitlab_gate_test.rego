@@ -49,3 +49,47 @@ test_gate_that_can_change_denied if {
 		_changed(place, {"GATE": "releasegate"}) == {[concat("/", [place, "GATE"]), "installs the gate from what can change"]}
 	}
 }
+
+test_scripts_before_it_count if {
+	quits := "quits before the gate has spoken, or goes on after errors"
+	_changed("/gate/before_script", ["exit 0"]) == {["/gate/before_script/0", quits]}
+	_changed("/gate/before_script", [["true", "exit 0"]]) == {["/gate/before_script/0", quits]}
+	_changed("/before_script", ["exit 0"]) == {["/before_script/0", quits]}
+	_changed("/default", {"before_script": "exit 0"}) == {["/default/before_script", quits]}
+	_changed("/default", {"before_script": ["pip install x"], "after_script": ["exit 0"]}) == set()
+	_changed("/other", {"before_script": ["exit 0"], "script": ["exit 0"]}) == set()
+}
+
+test_gate_that_is_another_program_denied if {
+	every line in ["alias releasegate=true", "releasegate() { true; }"] {
+		_changed("/gate/before_script", [line]) == {["/gate/before_script/0", "puts another program in the gate's place"]}
+	}
+}
+
+test_gate_that_is_never_reached_denied if {
+	_changed("/gate/script/1", "false && releasegate gate") == {["/gate/script/1", "skips what comes after a condition that never holds"]}
+}
+
+test_pipelines_that_never_start_denied if {
+	problem := "runs in no merge request: the rules of the pipeline keep it from starting"
+	merges := {"if": "$CI_PIPELINE_SOURCE == \"merge_request_event\""}
+	every rules in [[{"when": "never"}], [], [{"if": "$CI_COMMIT_TAG"}], [object.union(merges, {"when": "never"}), {"when": "always"}], [object.union(merges, {"changes": ["x"]})]] {
+		_changed("/workflow", {"rules": rules}) == {["/workflow/rules", problem]}
+	}
+	every rules in [[merges, {"when": "never"}], [{"if": "$CI_COMMIT_TAG"}, {"when": "always"}]] {
+		_changed("/workflow", {"rules": rules}) == set()
+	}
+	_judge({"workflow": {"rules": [{"when": "never"}]}, "lint": {"script": "releasegate check"}}) == set()
+}
+
+test_rules_for_something_else_denied if {
+	_changed("/gate/rules", [{"if": "$CI_COMMIT_TAG"}]) == {["/gate/rules", "runs in no merge request: none of its rules is for one"]}
+	_changed("/gate/rules", [{"if": "$CI_COMMIT_TAG"}, {"if": "$CI_MERGE_REQUEST_IID"}]) == set()
+}
+
+test_hidden_gate_denied if {
+	hidden := {".gate": {"script": ["releasegate gate"]}}
+	_judge(hidden) == {["/.gate", "is hidden, and GitLab never runs a job whose name starts with a dot"]}
+	_judge(object.union(hidden, {"gate": {"extends": ".gate"}})) == set()
+	_judge(object.union(hidden, {"gate": {"extends": [".gate"], "allow_failure": true}})) == {["/gate/allow_failure", "may fail, and the pipeline stays green"]}
+}

@@ -17,30 +17,78 @@ package releasegate.supply_chain.jenkins_gate
 import future.keywords.not
 
 deny contains {"pointer": line.pointer, "args": {"problem": problem}} if {
-	_judges
-	some line in data.releasegate.lib.lines.numbered(input.document.text)
-	not startswith(trim_space(line.text), "//")
+	count(_judging) > 0
+	some line in _lines
 	some problem in _problems(line.text)
 }
 
-_judges if {
-	some line in data.releasegate.lib.lines.numbered(input.document.text)
+deny contains {"pointer": line.pointer, "args": {"problem": problem}} if {
+	some i, line in _lines
+	some [scope, problem] in _blocks(i, line.text)
+	some judged in _judging
+	_holds(scope, i, judged)
+}
+
+_lines := data.releasegate.lib.jenkins.lines(input.document.text)
+
+_depths := data.releasegate.lib.jenkins.depths(_lines)
+
+# The places in the file of the lines that run the gate.
+_judging := {i |
+	some i, line in _lines
 	data.releasegate.lib.workflows.judging(line.text)
 }
 
-_problems(line) := (({problem |
+_problems(line) := ({problem |
 	some pattern, problem in {
 		`returnStatus *: *true`: "takes the exit code as a value",
 		`catchError|warnError|unstable *\(`: "catches the error of what it wraps",
 		`currentBuild\.(currentResult|result) *=`: "sets the build's result by hand",
 	}
 	regex.match(pattern, line)
-} | {"quits before the gate has spoken, or goes on after errors" |
-	data.releasegate.lib.workflows.quits(line)
-}) | {"installs the gate from what can change" |
+} | {problem | some problem in _shell(line)}) | {"installs the gate from what can change" |
 	some match in regex.find_all_string_submatch_n(`^ *GATE *= *['"]([^'"]*)['"]`, line, -1)
 	not data.releasegate.lib.workflows.fixed(match[1])
-}) | {"goes on whatever the gate says" |
+}
+
+_shell(line) := (({"quits before the gate has spoken, or goes on after errors" |
+	data.releasegate.lib.workflows.quits(line)
+} | {"goes on whatever the gate says" |
 	data.releasegate.lib.workflows.judging(line)
 	data.releasegate.lib.workflows.swallowed(line)
+}) | {"skips what comes after a condition that never holds" |
+	data.releasegate.lib.shell.skips(line)
+}) | {"puts another program in the gate's place" |
+	data.releasegate.lib.shell.shadows(line)
 }
+
+# What the block that a line opens does to the lines inside it, or a directive to the block that it stands in.
+_blocks(i, line) := {["inside", "catches the error of what it wraps"]} if {
+	regex.match(`(^|[\s{;])try\s*\{`, line)
+	some other in _lines
+	regex.match(`(^|[\s};])catch\s*\(`, other.text)
+}
+
+else := {["inside", "judges under a condition that somebody can make false"]} if regex.match("(^|[\\s{};])if\\s*\\(", line)
+
+else := {["beside", "judges under a condition that somebody can make false"]} if {
+	regex.match(`(^|[\s{};])when\s*\{`, line)
+	not _for_changes(i)
+}
+
+else := set()
+
+# https://www.jenkins.io/doc/book/pipeline/syntax/#when : a change request, of one target at most, and nothing else.
+_for_changes(i) if {
+	text := concat("\n", [line.text | some line in array.slice(_lines, i, i + 9)])
+	regex.match(`^[^\n]*\bwhen\s*\{\s*(beforeAgent\s+true\s+)?changeRequest(\s*\(\s*\)|\s+target\s*:\s*'[^'\n]*'|\s+target\s*:\s*"[^"\n]*")?\s*\}`, text)
+}
+
+_holds("inside", i, judged) if i == judged
+
+_holds("inside", i, judged) if {
+	i < judged
+	min(array.slice(_depths, i + 1, judged + 1)) > _depths[i]
+}
+
+_holds("beside", i, judged) if min(array.slice(_depths, min({i, judged}), max({i, judged}) + 1)) >= _depths[i]

@@ -29,3 +29,39 @@ test_gate_that_can_change_denied if {
 	_judge("GATE = 'releasegate'\nreleasegate gate --base x") == {["/lines/0", "installs the gate from what can change"]}
 	_judge("GATE = 'releasegate @ git+https://git.example.com/rg@6223aab5b5a55baf175cbb8b4fe795913bed1ea5'\nreleasegate gate") == set()
 }
+
+_condition := "judges under a condition that somebody can make false"
+
+test_stages_under_a_condition_denied if {
+	every when in ["when { expression { false } }", "when { not { changeRequest() } }", "when { changeRequest author: 'bob' }", "when {\n branch 'x'\n}"] {
+		found := _judge(concat("\n", ["stage('gate') {", when, "steps {", "sh 'releasegate gate'", "}", "}"]))
+		found == {["/lines/1", _condition]}
+	}
+	_judge("stage('gate') {\nsteps {\nsh 'releasegate gate'\n}\nwhen { branch 'x' }\n}") == {["/lines/4", _condition]}
+	_judge("script {\nif (env.GATE) {\nsh 'releasegate gate'\n}\n}") == {["/lines/1", _condition]}
+}
+
+test_other_stages_may_have_conditions if {
+	every when in ["when { changeRequest target: 'main' }", "when {\n beforeAgent true\n changeRequest()\n}"] {
+		_judge(concat("\n", ["stage('gate') {", when, "steps {", "sh 'releasegate gate'", "}", "}"])) == set()
+	}
+	_judge("stage('a') {\nsh 'releasegate gate'\n}\nstage('b') {\nwhen { branch 'x' }\nif (x) {\n}\n}") == set()
+}
+
+test_errors_caught_in_groovy_denied if {
+	_judge("try {\nsh 'releasegate gate'\n} catch (e) { }") == {["/lines/0", "catches the error of what it wraps"]}
+	_judge("try {\nsh 'releasegate gate'\n} finally { x }") == set()
+	_judge("sh 'releasegate gate'\ntry {\nx\n} catch (e) { }") == set()
+}
+
+test_gate_that_is_another_program_denied if {
+	every line in ["alias releasegate=true", "releasegate=true"] {
+		_judge(concat("\n", [line, "releasegate gate"])) == {["/lines/0", "puts another program in the gate's place"]}
+	}
+}
+
+test_gate_that_is_never_reached_denied if {
+	_judge("if false; then\nreleasegate gate\nfi") == {["/lines/0", "skips what comes after a condition that never holds"]}
+}
+
+test_comments_between_pass if _judge("/* catchError\n exit 0 */\nreleasegate gate") == set()

@@ -74,6 +74,27 @@ _problems contains [array.concat(path, ["run"]), place, "quits before the gate h
 	data.releasegate.lib.workflows.quits(line)
 }
 
+# Files that a step writes are there for the steps after it.
+_problems contains [array.concat(path, ["run"]), place, "puts another program in the gate's place"] if {
+	some [path, place, step] in _steps
+	some line in data.releasegate.lib.workflows.script(step)
+	data.releasegate.lib.shell.shadows(line)
+}
+
+_problems contains [array.concat(path, ["run"]), place, "skips what comes after a condition that never holds"] if {
+	some [path, place, step] in _judging
+	some line in data.releasegate.lib.workflows.script(step)
+	data.releasegate.lib.shell.skips(line)
+}
+
+_problems contains [[key, event, field], "the workflow", "judges only some changes"] if {
+	count(_gates) > 0
+	some key in ["on", "true"]
+	some event in ["pull_request", "pull_request_target"]
+	some field in ["paths", "paths-ignore"]
+	object.get(input.document, [key, event, field], null) != null
+}
+
 # A shell of one's own may end with success whatever the script does.
 _problems contains [path, place, "runs in a shell that may drop the exit code"] if {
 	some [path, place, shell] in _shells

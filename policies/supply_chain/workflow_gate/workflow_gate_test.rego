@@ -84,3 +84,22 @@ test_gate_that_can_change_denied if {
 		]}
 	}
 }
+
+test_gate_that_is_another_program_denied if {
+	{[finding.pointer, finding.args.problem] | some finding in _changed("/jobs/gate/steps/0", {"run": "ln -sf /bin/true bin/releasegate"})} == {[
+		"/jobs/gate/steps/0/run",
+		"puts another program in the gate's place",
+	]}
+}
+
+test_gate_that_is_never_reached_denied if {
+	{finding.args.problem | some finding in _changed("/jobs/gate/steps/1/run", "if false; then\nreleasegate gate\nfi")} == {"skips what comes after a condition that never holds"}
+}
+
+test_gate_for_some_paths_denied if {
+	{[finding.pointer, finding.args.problem] | some finding in _changed("/on", {"pull_request_target": {"paths": ["nowhere/**"]}})} == {[
+		"/on/pull_request_target/paths",
+		"judges only some changes",
+	]}
+	_changed("/on", {"pull_request_target": {"branches": ["main"]}}) == set()
+}
