@@ -5,6 +5,8 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+from releasegate.engine.embedded import embedded
+from releasegate.engine.memory import remembered
 from releasegate.findings import Finding
 from releasegate.policies import PolicySet
 
@@ -12,6 +14,8 @@ from tests.memory_tree import overlaid
 from tests.repo_builder import Repo
 
 AUTHOR = "Alice <alice@acme.example>"
+# All cases lie over a few bases, so most of what rules are asked has been asked before.
+ENGINE = remembered(embedded)
 
 
 # The names that a case gives to commits of its own: HEAD, MAIN and MAIN~1, MAIN~2, ….
@@ -34,7 +38,9 @@ def findings_of_change(
         tuple(json.loads(_told(path, repo)) for path in health),
     )
     with open_git(repo.path) as git:
-        return judge_change(git, "main", "head", given, now, policies, pinned=False).findings
+        return judge_change(
+            git, "main", "head", given, now, policies, pinned=False, engine_of=ENGINE
+        ).findings
 
 
 def _told(path: Path, repo: Repo) -> str:

@@ -15,7 +15,7 @@ from releasegate.policies import PolicySet
 from releasegate.repo import read_repo
 from releasegate.waivers.settling import settle_tree
 
-from tests.cases.changes import findings_of_change
+from tests.cases.changes import ENGINE, findings_of_change
 from tests.memory_tree import MemoryTree, overlaid
 
 CASES = Path(__file__).parent
@@ -46,7 +46,9 @@ def test_the_gate_finds_exactly_what_is_expected(case: Path, policies: PolicySet
         programs = case / "executable.txt"
         executable = frozenset(programs.read_text().split() if programs.exists() else ())
         repo = read_repo(MemoryTree(overlaid(base, case / "tree"), executable))
-        findings = settle_tree(repo, judge_of(repo, policies), NOW.strftime("%Y-%m-%dT%H:%M:%SZ")).findings
+        findings = settle_tree(
+            repo, judge_of(repo, policies, ENGINE), NOW.strftime("%Y-%m-%dT%H:%M:%SZ")
+        ).findings
     assert _shown(findings) == sorted((case / "expected.txt").read_text().splitlines())
     rule = case.parent.name
     expected = {rule, *_COMPANIONS.get(rule, ())} if case.name.startswith("fail-") else set()
@@ -56,7 +58,7 @@ def test_the_gate_finds_exactly_what_is_expected(case: Path, policies: PolicySet
 @pytest.mark.parametrize("profile", ["starter", "regulated"])
 def test_the_shared_base_is_clean_and_every_path_of_it_is_judged(profile: str, policies: PolicySet) -> None:
     repo = read_repo(MemoryTree(overlaid(CASES / "_base" / profile)))
-    judgement = judge_tree(repo, judge_of(repo, policies), NOW.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    judgement = judge_tree(repo, judge_of(repo, policies, ENGINE), NOW.strftime("%Y-%m-%dT%H:%M:%SZ"))
     assert _shown(judgement.findings) == []
     assert set(repo.tree.entries()) - judgement.judged == set()
 

@@ -6,19 +6,26 @@ import future.keywords.not
 # shown(line) holds when a line of text shows a key of a known form, or gives a secret's name a value.
 shown(line) if known(line)
 
-shown(line) if {
+shown(line) if assigned(line)
+
+# assigned(line) holds when a line of text gives a secret's name a value.
+assigned(line) if {
+	_holds(line, ["'", `"`])
 	some match in regex.find_all_string_submatch_n(_assignment, line, -1)
 	not _reference(match[3])
 }
 
 # known(text) holds when the text holds a key of a form that only keys have.
 known(text) if {
-	some form in _forms
-	regex.match(form, text)
+	_holds(text, _marks)
+	regex.match(_form, text)
 }
 
 # named(key) holds when a field of that name is meant to hold a secret's value. A bare secret names a Secret as a rule.
-named(key) if regex.match(concat("", [`^([a-z0-9._-]*[._-])?`, _secret, "$"]), lower(_words(key)))
+named(key) if {
+	_holds(lower(key), ["pass", "token", "secret", "key"])
+	regex.match(concat("", [`^([a-z0-9._-]*[._-])?`, _secret, "$"]), lower(_words(key)))
+}
 
 # written(value) holds when a value of such a field is written out, and not a reference to where it is kept.
 written(value) if {
@@ -27,14 +34,25 @@ written(value) if {
 	not _reference(value)
 }
 
-_forms := {
+# _holds(text, parts) holds when one of the parts is in the text: an expression is made anew for each text, and most
+# texts hold none.
+_holds(text, parts) if {
+	some part in parts
+	contains(text, part)
+}
+
+# What every one of the forms holds.
+_marks := ["AKIA", "ASIA", "-----BEGIN ", "gh", "glpat-", "xox", "://"]
+
+# One expression for all forms: every text of a repository is held against it.
+_form := concat("|", [
 	`(AKIA|ASIA)[0-9A-Z]{16}`,
 	`-----BEGIN [A-Z ]*PRIVATE KEY`,
 	`gh[pousr]_[A-Za-z0-9]{36}`,
 	`glpat-[A-Za-z0-9_-]{20}`,
 	`xox[abprs]-[A-Za-z0-9-]{10}`,
 	`[a-z][a-z0-9+]*://[^/:@ "']+:[^/@ "'$]{3}[^/@ "']*@`,
-}
+])
 
 _secret := `(password|passwd|token|client[._-]?secret|(secret|api|private|access)[._-]?key)`
 

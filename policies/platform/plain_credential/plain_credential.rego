@@ -45,15 +45,14 @@ else := {[path, value] |
 	is_string(value)
 }
 
-_what(_, value) := "a key" if data.releasegate.lib.credentials.known(value)
+_what(path, value) := "a key" if data.releasegate.lib.credentials.known(value)
 
 else := "a key in a line of text" if {
 	some line in split(value, "\n")
-	data.releasegate.lib.credentials.shown(line)
+	data.releasegate.lib.credentials.assigned(line)
 }
 
-_what(path, value) := "a password or a key" if {
-	not data.releasegate.lib.credentials.known(value)
+else := "a password or a key" if {
 	data.releasegate.lib.credentials.named(data.releasegate.lib.shape.text(path[count(path) - 1]))
 	data.releasegate.lib.credentials.written(value)
 }
