@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from releasegate.change import Side, classify, earlier_releases, read_change
+from releasegate.change.side import listed
 from releasegate.change_input import Sides
 from releasegate.engine.embedded import embedded
 from releasegate.engine.memory import EngineOf, remembered
@@ -67,7 +68,7 @@ def open_change(
         require_pin(gate_document(before), policies.digest, before.tree.label)
     judge = judge_of(before, policies, engine_of)
     after = read_repo(commit_tree(git, change.tree, "the merge tree"), before)
-    order = tuple(str(name) for name in _list(judge.data.get("order")))
+    order = tuple(str(name) for name in listed(judge.data.get("order")))
     earlier = earlier_releases(git, base)
     classified = classify(change.paths, _side(before), _side(after), order, earlier)
     return Sides(change, before, after, classified, order, earlier), judge
@@ -134,7 +135,3 @@ def _side(repo: Repo) -> Side:
         return [document.value for document in found]
 
     return Side(repo.tree.entries(), documents)
-
-
-def _list(value: JsonValue) -> list[JsonValue]:
-    return value if isinstance(value, list) else []

@@ -11,7 +11,7 @@ from releasegate import facts, health
 from releasegate.approvals.facts import moment
 from releasegate.argocd.freezes import next_turn
 from releasegate.breakglass import sessions_until
-from releasegate.change.side import part
+from releasegate.change.side import listed, part
 from releasegate.hearing import Heard, Hearing
 from releasegate.json_types import JsonValue
 from releasegate.movement.moves import turns
@@ -39,5 +39,4 @@ def _moments(hearing: Hearing, heard: Heard) -> Iterator[datetime]:
 
 
 def _looked_at_health(releases: JsonValue) -> bool:
-    listed = releases if isinstance(releases, list) else []
-    return any(part(release, "health") for release in listed)
+    return any(part(release, "health") for release in listed(releases))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from releasegate.argocd.windows import Application, Window, read_windows
-from releasegate.change.side import part
+from releasegate.change.side import listed, part
 from releasegate.document import Document
 from releasegate.json_types import JsonValue
 from releasegate.repo import Repo
@@ -75,8 +75,8 @@ def _fence(repo: Repo, environment: str, found: Document, project: Document) -> 
     )
 
 
-def _clusters(listed: JsonValue) -> Iterator[tuple[str, str]]:
-    for cluster in listed if isinstance(listed, list) else []:
+def _clusters(declared: JsonValue) -> Iterator[tuple[str, str]]:
+    for cluster in listed(declared):
         yield str(part(cluster, "name")), str(part(cluster, "server"))
 
 

@@ -45,6 +45,11 @@ def part(value: JsonValue, *keys: str) -> JsonValue:
     return value
 
 
+def listed(value: JsonValue) -> list[JsonValue]:
+    """A list in a document; anything else counts as an empty one."""
+    return value if isinstance(value, list) else []
+
+
 def texts(value: JsonValue) -> list[str]:
     """A list of strings in a document; anything else in it is left out."""
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from releasegate.change import ChangedPath, Classified, Side, changed_paths, classify, earlier_releases
-from releasegate.change.side import part
+from releasegate.change.side import listed, part, texts
 from releasegate.git import Git, Step, TooLargeError
 from releasegate.git.isolation import EMPTY_TREE
 from releasegate.json_types import JsonValue
@@ -109,9 +109,8 @@ def _side(held: Mapping[str, str], documents: _Documents) -> Side:
 
 def _applied(side: Side, environment: str) -> tuple[str, tuple[str, ...]]:
     spec = part(side.document(f"{_FOLDER}{environment}/environment.yaml"), "spec")
-    clusters = part(spec, "clusters")
-    names = (part(one, "name") for one in clusters) if isinstance(clusters, list) else ()
-    return str(part(spec, "argocd")), tuple(name for name in names if isinstance(name, str))
+    names: list[JsonValue] = [part(one, "name") for one in listed(part(spec, "clusters"))]
+    return str(part(spec, "argocd")), tuple(texts(names))
 
 
 def _version(side: Side, path: str) -> str | None:

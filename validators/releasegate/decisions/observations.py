@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from releasegate.approvals.facts import moment
-from releasegate.change.side import part, texts
+from releasegate.change.side import listed, part, texts
 from releasegate.decisions.branch import Entry, signed_bytes
 from releasegate.decisions.canonical import digest
 from releasegate.decisions.line import Line
@@ -55,16 +55,15 @@ def observations(seen: Seen, line: Line, one: Movement, until: str | None) -> tu
         return any(first <= line.place.get(commit, -1) < end for commit in commits)
 
     def earliest(cluster: str) -> datetime | None:
-        listed = seen.get((one.instance, f"{one.model}-{cluster}"), [])
-        return min((at for at, commits in listed if runs(commits)), default=None)
+        sightings = seen.get((one.instance, f"{one.model}-{cluster}"), [])
+        return min((at for at, commits in sightings if runs(commits)), default=None)
 
     there = one.clusters if one.after is not None else ()
     return tuple(Observation(cluster, earliest(cluster)) for cluster in there)
 
 
 def _documents(decision: JsonObject) -> Iterable[JsonObject]:
-    health = decision.get("health")
-    for embedded in health if isinstance(health, list) else []:
+    for embedded in listed(decision.get("health")):
         text = part(embedded, "document")
         if isinstance(text, str) and digest(text.encode()) == part(embedded, "digest"):
             value: JsonValue = json.loads(text)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from releasegate import __version__
 from releasegate.approvals.facts import moment
-from releasegate.change.side import part
+from releasegate.change.side import listed, part
 from releasegate.decisions.decision import Circumstances, decision_of
 from releasegate.decisions.record import require_valid
 from releasegate.errors import GateError
@@ -34,7 +34,7 @@ def replayed(git: Git, decision: JsonObject, policies: PolicySet, now: datetime 
     clock = now or moment(str(decision["clock"]))
     outside = _outside(decision)
     verdict = judge_change(git, str(decision["base"]), str(decision["head"]), outside, clock, policies)
-    flags = tuple(str(flag) for flag in _listed(decision["flags"]))
+    flags = tuple(str(flag) for flag in listed(decision["flags"]))
     again = Circumstances(outside, clock, decision["advisory"] is True, flags, policies.digest)
     return decision_of(git, verdict, again)
 
@@ -60,7 +60,7 @@ def _require_same_gate(decision: JsonObject, policies: str) -> None:
 
 
 def _outside(decision: JsonObject) -> Outside:
-    facts, health = decision.get("facts"), _listed(decision["health"])
+    facts, health = decision.get("facts"), listed(decision["health"])
     return Outside(
         parse_observed(_document(facts), "the decision's facts", "Facts") if facts is not None else None,
         tuple(parse_observed(_document(one), "the decision's health", "Health") for one in health),
@@ -89,7 +89,3 @@ def _difference(name: str, then: JsonValue, now: JsonValue) -> Iterator[str]:
 def _short(value: JsonValue) -> str:
     text = json.dumps(value, sort_keys=True)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
-
-
-def _listed(value: JsonValue) -> list[JsonValue]:
-    return value if isinstance(value, list) else []

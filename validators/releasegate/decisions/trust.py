@@ -13,7 +13,7 @@ from functools import cached_property
 from releasegate.approvals import DECISION_NAMESPACE, Evaluator, people_of, signing_key
 from releasegate.approvals.key_blob import fingerprint
 from releasegate.approvals.keys import revocations
-from releasegate.change.side import part
+from releasegate.change.side import listed, part
 from releasegate.decisions.branch import Entry, signed_bytes
 from releasegate.decisions.line import Line
 from releasegate.edit import parsed
@@ -74,8 +74,7 @@ class Trust:
 
     @cached_property
     def _revoked(self) -> Mapping[str, str]:
-        listed = part(self._document(PEOPLE, self._line.tip), "spec", "revokedKeys")
-        found = listed if isinstance(listed, list) else []
+        found = listed(part(self._document(PEOPLE, self._line.tip), "spec", "revokedKeys"))
         return revocations([one for one in found if isinstance(one, dict)])
 
     def _document(self, path: str, commit: str) -> JsonObject | None:

@@ -12,7 +12,7 @@ from releasegate.approvals.facts import moment
 from releasegate.change import Term, terms
 from releasegate.change.earlier import earlier_releases
 from releasegate.change.releases import carries, runs
-from releasegate.change.side import part, release_path, same
+from releasegate.change.side import listed, part, release_path, same
 from releasegate.change_input import Sides
 from releasegate.git import Git
 from releasegate.json_types import JsonObject, JsonValue
@@ -42,7 +42,7 @@ def movement_input(moves: Moves, told: JsonObject) -> JsonObject:
     where nothing says it). soak: the hours that the environment asks for, and how many whole hours have
     passed since that merge. health: see observation.observed(). ran: what ran here before a rollback.
     """
-    releases = [release for release in _listed(told.get("releases")) if isinstance(release, dict)]
+    releases = [release for release in listed(told.get("releases")) if isinstance(release, dict)]
     return {
         "releases": [{**release, **_movement(moves, release)} for release in releases],
         **withdrawn_input(moves.sides),
@@ -56,12 +56,12 @@ def turns(told: JsonObject) -> tuple[datetime, ...]:
     told: the rules' `input`. Moments may lie in the past.
     """
     found: list[datetime] = []
-    for release in _listed(told.get("releases")):
+    for release in listed(told.get("releases")):
         merged, hours = part(release, "previousMerged", "mergedAt"), part(release, "soak", "hours")
         promoted = part(release, "change") in ("promotion", "new-model")
         if promoted and isinstance(merged, str) and isinstance(hours, int):
             found.append(moment(merged) + hours * _HOUR)
-        for one in _listed(part(release, "ran")):
+        for one in listed(part(release, "ran")):
             gone, days = part(one, "goneAt"), part(one, "daysAgo")
             if isinstance(gone, str) and isinstance(days, int):
                 found.append(moment(gone) + (days + 1) * _DAY)
@@ -93,7 +93,7 @@ def _came(moves: Moves, path: str) -> str | None:
 def _merge_times(outside: Outside) -> Mapping[str, str]:
     """When commits of the base were merged, by the forge; of two times for one commit the later one."""
     found: dict[str, str] = {}
-    for merge in _listed((outside.facts or {}).get("merges")):
+    for merge in listed((outside.facts or {}).get("merges")):
         commit, time = part(merge, "commit"), part(merge, "mergedAt")
         if isinstance(commit, str) and isinstance(time, str):
             found[commit] = max(time, found.get(commit, time), key=moment)
@@ -156,7 +156,3 @@ def _promotable(moves: Moves, path: str) -> Callable[[str, JsonObject], bool]:
 
 def _environment(moves: Moves, name: str) -> JsonValue:
     return moves.sides.before.value(f"environments/{name}/environment.yaml")
-
-
-def _listed(value: JsonValue) -> list[JsonValue]:
-    return value if isinstance(value, list) else []

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from releasegate.approvals.facts import moment
-from releasegate.change.side import part
+from releasegate.change.side import listed, part, texts
 from releasegate.errors import GateError
 from releasegate.git import Git
 from releasegate.json_types import JsonObject, JsonValue
@@ -27,17 +27,16 @@ def observed(
     the merge (null where that is not known). covers: a revision that it runs holds the commit.
     """
     clusters, instance = part(environment, "spec", "clusters"), part(environment, "spec", "argocd")
-    for cluster in clusters if isinstance(clusters, list) else []:
+    for cluster in listed(clusters):
         name = f"{model}-{part(cluster, 'name')}"
         seen, at = _latest(health, instance, name)
-        revisions = part(seen, "revisions")
-        listed = [one for one in revisions if isinstance(one, str)] if isinstance(revisions, list) else []
+        revisions = texts(part(seen, "revisions"))
         yield {
             "cluster": part(cluster, "name"),
             "application": name,
             **{key: part(seen, key) for key in ("sync", "health", "since")},
-            "revisions": [*listed],
-            "covers": any(_covers(git, commit, revision) for revision in listed),
+            "revisions": [*revisions],
+            "covers": any(_covers(git, commit, revision) for revision in revisions),
             "observedAt": at,
             "afterMerge": moment(at) >= moment(merged) if at and merged else None,
         }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from releasegate.change.side import part, release_path
+from releasegate.change.side import listed, part, release_path
 from releasegate.change_input import Sides
 from releasegate.json_types import JsonObject, JsonValue
 from releasegate.repo import Repo
@@ -26,8 +26,7 @@ def withdrawn_input(sides: Sides) -> JsonObject:
 
 def _entries(repo: Repo) -> Iterator[tuple[str, JsonValue]]:
     for document in repo.of_kind("ModelProfile"):
-        listed = part(document.value, "spec", "withdrawn")
-        for entry in listed if isinstance(listed, list) else []:
+        for entry in listed(part(document.value, "spec", "withdrawn")):
             yield document.path.rsplit("/", 1)[1].removesuffix(".yaml"), entry
 
 

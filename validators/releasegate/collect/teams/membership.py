@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.change.side import listed, part
+from releasegate.json_types import JsonObject
 
 # A team's name at the forge, to the handles of its members.
 Teams = Mapping[str, frozenset[str]]
@@ -12,9 +13,9 @@ def people_of(facts: JsonObject) -> tuple[str, ...]:
     """The handles of whoever opened, wrote or reviewed the pull request of a facts document, each once."""
     author, commits, reviews = facts.get("author"), facts.get("commits"), facts.get("reviews")
     told = [
-        _at(author, "handle"),
-        *(_at(commit, name) for commit in _listed(commits) for name in ("author", "committer")),
-        *(_at(review, "handle") for review in _listed(reviews)),
+        part(author, "handle"),
+        *(part(commit, name) for commit in listed(commits) for name in ("author", "committer")),
+        *(part(review, "handle") for review in listed(reviews)),
     ]
     return tuple(dict.fromkeys(handle for handle in told if isinstance(handle, str)))
 
@@ -25,11 +26,3 @@ def memberships_of(people: tuple[str, ...], teams: Teams) -> JsonObject:
     return {
         handle: [name for name in sorted(lowered) if handle.casefold() in lowered[name]] for handle in people
     }
-
-
-def _at(value: JsonValue, name: str) -> JsonValue:
-    return value.get(name) if isinstance(value, dict) else None
-
-
-def _listed(value: JsonValue) -> list[JsonValue]:
-    return value if isinstance(value, list) else []
