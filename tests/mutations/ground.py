@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from releasegate.change import ChangedPath, Side, classify
 from releasegate.change.reading import Change
-from releasegate.change_input import Sides, change_input
+from releasegate.change_input import Sides, change_input, unjudged
 from releasegate.errors import GateError
 from releasegate.findings import Finding
 from releasegate.json_types import JsonValue
@@ -119,7 +119,7 @@ class Ground:
         classified = classify(paths, _side(self.repo), _side(after), order)
         change = Change(_COMMIT, _COMMIT, _COMMIT, paths, _COMMIT)
         sides = Sides(change, self.repo, after, classified, order, lambda path: ())
-        told = json.dumps(change_input(sides, NOW, ()))
+        told = json.dumps({**change_input(sides, NOW), "unjudged": unjudged(sides, ())})
         for rule in self.policies.of_scope("change"):
             if not rule.id.startswith(_NOT_CONTENT):
                 yield from located(rule, self.judge.own.deny(rule, told), after.documents.get)

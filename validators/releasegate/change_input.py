@@ -25,10 +25,9 @@ class Sides:
     earlier: Earlier
 
 
-def change_input(sides: Sides, now: str, judged: Iterable[str]) -> JsonObject:
-    """`input` of a change without people: paths, releases, documents and the ledger of unjudged paths."""
-    read = frozenset(judged)
-    changed = [one for one in sides.classified if one.change != "approval"]
+def change_input(sides: Sides, now: str) -> JsonObject:
+    """`input` of a change without people and judges: commits, kinds of change, paths, releases, documents."""
+    changed = _changed(sides)
     return {
         "now": now,
         "base": sides.change.base,
@@ -40,10 +39,19 @@ def change_input(sides: Sides, now: str, judged: Iterable[str]) -> JsonObject:
         "paths": [_path(one) for one in changed],
         "releases": [_release(sides, one) for one in changed if _is_release(one)],
         "documents": [item for one in changed if not _is_release(one) for item in _documents(sides, one)],
-        "unjudged": [
-            one.path.path for one in changed if one.path.status != "deleted" and one.path.path not in read
-        ],
     }
+
+
+def unjudged(sides: Sides, judged: Iterable[str]) -> list[JsonValue]:
+    """The ledger: changed paths that a judge's schemas and rules did not read (`unjudged` of the input)."""
+    read = frozenset(judged)
+    paths = (one.path.path for one in _changed(sides) if one.path.status != "deleted")
+    return [path for path in paths if path not in read]
+
+
+def _changed(sides: Sides) -> list[Classified]:
+    """What is judged of a change: approvals are counted and not judged."""
+    return [one for one in sides.classified if one.change != "approval"]
 
 
 def _is_release(one: Classified) -> bool:

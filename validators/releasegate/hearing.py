@@ -4,11 +4,12 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from releasegate.approvals import forge_facts
 from releasegate.argocd.freezes import freezes_input
 from releasegate.breakglass import sessions_input
-from releasegate.change_input import Sides, change_input
+from releasegate.change_input import Sides, change_input, unjudged
 from releasegate.ci_input import ci_input
 from releasegate.clock import rfc3339
 from releasegate.document import Document
@@ -30,6 +31,20 @@ class Hearing:
     sides: Sides
     outside: Outside
     now: datetime
+
+    @cached_property
+    def circumstances(self) -> JsonObject:
+        """The part of the rules' `input` that no judge has a say in, worked out once for all of them."""
+        sides = self.sides
+        told = {
+            **change_input(sides, rfc3339(self.now)),
+            **outside_input(self.outside),
+            **sessions_input(sides.before),
+            **ci_input(sides),
+            "freezes": freezes_input(sides, self.now),
+            "loosened": [],
+        }
+        return {**told, **movement_input(Moves(self.git, sides, self.outside, self.now), told)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +70,10 @@ def hear(hearing: Hearing, judge: Judge) -> Heard:
     given = forge_facts(facts) if facts is not None else None
     quorum = quorum_of(hearing.git, sides, given, judge.data, judge.policies.digest, hearing.now)
     told = {
-        **change_input(sides, now, judgement.judged),
+        **hearing.circumstances,
         **quorum_input(quorum, sides),
-        **outside_input(hearing.outside),
-        **sessions_input(sides.before),
-        **ci_input(sides),
-        "freezes": freezes_input(sides, hearing.now),
-        "loosened": [],
+        "unjudged": unjudged(sides, judgement.judged),
     }
-    moves = Moves(hearing.git, sides, hearing.outside, hearing.now)
-    told |= movement_input(moves, told)
     return Heard(quorum, frozenset(judgement.findings), frozenset(change_findings(judge, sides, told)), told)
 
 
