@@ -105,4 +105,4 @@ _namespace(document) := object.get(document, ["metadata", "namespace"], "")
 
 _name(document) := object.get(document, ["metadata", "name"], "without a name")
 
-_controllers := object.get(data.repo.parameters, "controllers", [])
+_controllers := data.releasegate.lib.parameters.of("controllers")

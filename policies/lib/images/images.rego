@@ -3,11 +3,13 @@ package releasegate.lib.images
 
 import future.keywords.not
 
-# listed(image, parameters) holds when parameters.imageRegistries has the image's registry or a path above the image.
+# listed(image) holds when the parameter imageRegistries has the image's registry or a path above the image.
 # Where nothing is listed every registry will do.
-listed(_, parameters) if count(object.get(parameters, "imageRegistries", [])) == 0
+listed(_) if count(_registries) == 0
 
-listed(image, parameters) if {
-	some registry in parameters.imageRegistries
+listed(image) if {
+	some registry in _registries
 	startswith(image, concat("", [trim_right(registry, "/"), "/"]))
 }
+
+_registries := data.releasegate.lib.parameters.of("imageRegistries")

@@ -2,11 +2,15 @@ package releasegate.lib.images_test
 
 import future.keywords.not
 
-_parameters := {"imageRegistries": ["registry.example.com", "mirror.example.com:5000/models/"]}
+_listed(image, registries) if {
+	data.releasegate.lib.images.listed(image) with data.repo.parameters as {"imageRegistries": registries}
+}
+
+_registries := ["registry.example.com", "mirror.example.com:5000/models/"]
 
 test_images_below_a_listed_registry_are_listed if {
-	data.releasegate.lib.images.listed("registry.example.com/churn:7", _parameters)
-	data.releasegate.lib.images.listed("mirror.example.com:5000/models/churn@sha256:x", _parameters)
+	_listed("registry.example.com/churn:7", _registries)
+	_listed("mirror.example.com:5000/models/churn@sha256:x", _registries)
 }
 
 test_other_images_are_not if {
@@ -18,11 +22,11 @@ test_other_images_are_not if {
 		"",
 	]
 	every image in images {
-		not data.releasegate.lib.images.listed(image, _parameters)
+		not _listed(image, _registries)
 	}
 }
 
 test_nothing_listed_allows_all if {
-	data.releasegate.lib.images.listed("churn", {})
-	data.releasegate.lib.images.listed("churn", {"imageRegistries": []})
+	_listed("churn", [])
+	data.releasegate.lib.images.listed("churn") with data.repo.parameters as {}
 }

@@ -18,10 +18,10 @@ import future.keywords.not
 
 deny contains {"pointer": "/spec/model/image", "args": {"image": image}} if {
 	image := input.document.spec.model.image
-	not data.releasegate.lib.images.listed(image, data.repo.parameters)
+	not data.releasegate.lib.images.listed(image)
 }
 
 deny contains {"pointer": "/enforced/fetcher/image", "args": {"image": image}} if {
 	image := input.document.enforced.fetcher.image
-	not data.releasegate.lib.images.listed(image, data.repo.parameters)
+	not data.releasegate.lib.images.listed(image)
 }

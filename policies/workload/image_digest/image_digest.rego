@@ -38,5 +38,5 @@ _problems(image) := {problem |
 	not regex.match(`^[!-?A-~]+@sha256:[0-9a-f]{64}$`, image)
 } | {problem |
 	some problem in ["comes from a registry that is not listed"]
-	not data.releasegate.lib.images.listed(image, data.repo.parameters)
+	not data.releasegate.lib.images.listed(image)
 }

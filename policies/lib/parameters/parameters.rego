@@ -1,0 +1,15 @@
+# The parameters of releasegate.yaml on the base (spec.parameters), and what holds where it says nothing. The schema
+# of releasegate.yaml documents each of them with the same default.
+package releasegate.lib.parameters
+
+import future.keywords.not
+
+_defaults := {
+	"controllers": [],
+	"imageRegistries": [],
+}
+
+# of(name) is a parameter: what the base's releasegate.yaml says, else its default.
+of(name) := said if said := data.repo.parameters[name]
+
+else := _defaults[name]
