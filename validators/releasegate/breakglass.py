@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from releasegate.change.side import part
-from releasegate.json_types import JsonObject
+from releasegate.json_types import JsonObject, part
 from releasegate.repo import Repo
 
 _KIND = "BreakGlass"

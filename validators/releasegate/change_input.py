@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from releasegate.change import Change, Classified, Earlier, changes_of
-from releasegate.change.side import part, release_path, texts
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.change.side import release_path
+from releasegate.json_types import JsonObject, JsonValue, texts
 from releasegate.repo import Repo
 from releasegate.trusted import GATE
 
@@ -96,7 +96,7 @@ def _later(sides: Sides, environment: str, model: str) -> list[JsonValue]:
 
     None where the change takes the environment out of the order: then it has no place in it any more.
     """
-    kept = texts(part(sides.after.value(GATE), "spec", "environments"))
+    kept = texts(sides.after.value(GATE), "spec", "environments")
     if environment not in sides.order or environment not in kept:
         return []
     after = sides.order[sides.order.index(environment) + 1 :]

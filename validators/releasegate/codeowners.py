@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from releasegate.change.side import part
 from releasegate.context import text
-from releasegate.json_types import JsonObject
+from releasegate.json_types import JsonObject, part
 from releasegate.repo import Repo
 
 # Where each forge looks, and reads the first that it finds:

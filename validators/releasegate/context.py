@@ -8,7 +8,7 @@ from functools import cached_property
 
 from releasegate.argocd.facts import window_facts
 from releasegate.document import Document
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, listed, part
 from releasegate.repo import Repo
 from releasegate.trusted import METRICS, environments, metrics
 
@@ -119,8 +119,8 @@ def _is_judged(around: Surroundings, path: str) -> bool:
 
 def _named_evidence(release: JsonValue) -> list[str]:
     """The evidence paths that a release names, whatever shape the rest of it has."""
-    model = _get(_get(release, "spec"), "model")
-    named = [_get(_get(model, "evaluation"), "report"), *(_get(_get(model, k), "path") for k in _FILES)]
+    model = part(release, "spec", "model")
+    named = [part(model, "evaluation", "report"), *(part(model, k, "path") for k in _FILES)]
     return [path for path in named if isinstance(path, str)]
 
 
@@ -132,14 +132,12 @@ def _profile(around: Surroundings, document: Document) -> JsonObject:
     regions: JsonObject = {}
     for name, environment in around.environments.items():
         if f"environments/{name}/releases/{model}" in around.repo.tree.entries():
-            clusters = _get(_get(environment, "spec"), "clusters")
-            listed = clusters if isinstance(clusters, list) else []
-            regions[name] = [_get(cluster, "region") for cluster in listed]
+            regions[name] = [part(cluster, "region") for cluster in listed(environment, "spec", "clusters")]
     return {"metrics": around.metrics, "regions": regions}
 
 
 def _waiver(around: Surroundings, document: Document) -> JsonObject:
-    return {"known": _get(_get(document.value, "spec"), "rule") in around.rules}
+    return {"known": part(document.value, "spec", "rule") in around.rules}
 
 
 def _project(around: Surroundings, document: Document) -> JsonObject:
@@ -164,7 +162,3 @@ _CONTEXTS: Mapping[str, Callable[[Surroundings, Document], JsonObject]] = {
     "AppProject.argoproj.io": _project,
     "People": _people,
 }
-
-
-def _get(value: JsonValue, key: str) -> JsonValue:
-    return value.get(key) if isinstance(value, dict) else None

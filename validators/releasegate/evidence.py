@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from releasegate.edit import parsed
 from releasegate.errors import GateError
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, mapping
 
 _CARDS = ("card.json", "card.md")
 _SIGNATURES = ("signature.json", "evaluation.json.sig")
@@ -44,7 +44,7 @@ def digest(data: bytes) -> str:
 
 def _report(path: str, data: bytes, name: str, model: JsonObject) -> JsonObject:
     document = parsed(data, path)
-    about, artifact = _part(document, "model"), _part(model, "artifact")
+    about, artifact = mapping(document, "model"), mapping(model, "artifact")
     wanted = {"name": name, "version": model.get("version"), "digest": artifact.get("digest")}
     for field, value in wanted.items():
         if value is not None and about.get(field) != value:
@@ -53,8 +53,3 @@ def _report(path: str, data: bytes, name: str, model: JsonObject) -> JsonObject:
                 "evaluate this artifact and commit its report",
             )
     return document
-
-
-def _part(document: JsonObject, name: str) -> JsonObject:
-    value: JsonValue = document.get(name)
-    return value if isinstance(value, dict) else {}

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from releasegate.errors import GateError
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, mapping
 from releasegate.observed import parse_observed, read_observed, require_fresh
 
 # A review that was withdrawn yesterday still counts in yesterday's facts.
@@ -27,7 +27,7 @@ def require_facts_of(facts: JsonObject, gate: JsonObject, head: str, now: dateti
     gate: releasegate.yaml of the base; head: full name of the commit that is judged (threat model, row 41).
     Stale is older than OLDEST.
     """
-    repository = _object(_object(gate.get("spec")).get("repository"))
+    repository = mapping(gate, "spec", "repository")
     expected = {
         "forge": (facts["forge"], repository.get("forge")),
         "repository": (facts["repository"], repository.get("id")),
@@ -41,7 +41,3 @@ def require_facts_of(facts: JsonObject, gate: JsonObject, head: str, now: dateti
                 "collect the facts of this pull request at this head",
             )
     require_fresh("the facts", facts["collectedAt"], now, OLDEST)
-
-
-def _object(value: JsonValue) -> JsonObject:
-    return value if isinstance(value, dict) else {}

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from releasegate.change import Side, classify, earlier_releases, read_change
-from releasegate.change.side import listed
 from releasegate.change_input import Sides
 from releasegate.engine.embedded import embedded
 from releasegate.engine.memory import EngineOf, remembered
@@ -14,7 +13,7 @@ from releasegate.findings import Finding
 from releasegate.git import Git
 from releasegate.health import require_health
 from releasegate.hearing import Hearing, change_findings, hear
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, listed
 from releasegate.judge import Judge, judge_of
 from releasegate.outside import Outside
 from releasegate.pin import require_pin

@@ -1,10 +1,9 @@
 """Overview: the whole-tree facts that repository rules judge (`input` of scope repository)."""
 
-from releasegate.change.side import part, texts
 from releasegate.codeowners import codeowners_facts
 from releasegate.context import Surroundings
 from releasegate.document import Document
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, texts
 from releasegate.repo import Repo
 from releasegate.trusted import ACCOUNTS, APPROVAL_POLICY, GATE, PEOPLE
 
@@ -43,7 +42,7 @@ def _deadlocks(repo: Repo) -> list[JsonValue]:
 
     if PEOPLE in repo.broken:
         return []
-    frameworks = texts(part(repo.value(GATE), "spec", "frameworks"))
+    frameworks = texts(repo.value(GATE), "spec", "frameworks")
     return deadlock_facts(repo.value(APPROVAL_POLICY), people_of(repo.value(PEOPLE)), frameworks)
 
 

@@ -9,7 +9,7 @@ from releasegate.change.releases import carries
 from releasegate.edit import with_value
 from releasegate.errors import GateError
 from releasegate.evidence import with_evidence
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, mapping
 from releasegate.settings import Setting
 
 # The order in which releases are written.
@@ -96,7 +96,7 @@ def promoted(
     }
     for setting in settings:
         release = _set(release, setting)
-    return {**release, "spec": _ordered(_part(release, "spec"), _SPEC)}
+    return {**release, "spec": _ordered(mapping(release, "spec"), _SPEC)}
 
 
 def _spec(
@@ -106,9 +106,9 @@ def _spec(
     evidence: Mapping[str, bytes],
     ticket: str | None,
 ) -> JsonObject:
-    ours, theirs = _part(source, "spec"), _part(target or {}, "spec")
+    ours, theirs = mapping(source, "spec"), mapping(target or {}, "spec")
     kept = theirs or {part: ours[part] for part in ("serving", "monitoring") if part in ours}
-    model = _part(theirs, "model") if carries(source, target) else _part(ours, "model")
+    model = mapping(theirs, "model") if carries(source, target) else mapping(ours, "model")
     return {
         **kept,
         "chart": ours.get("chart"),
@@ -122,7 +122,7 @@ def asked(step: Step, environment: JsonObject) -> tuple[str, ...]:
 
     environment: the target's Environment. What a profile asks where it says nothing, only the gate tells.
     """
-    spec = _part(environment, "spec")
+    spec = mapping(environment, "spec")
     hours, sentences = spec.get("soakHours"), []
     if isinstance(hours, int) and hours > 0:
         sentences.append(
@@ -139,13 +139,13 @@ def asked(step: Step, environment: JsonObject) -> tuple[str, ...]:
 
 def version(release: JsonObject) -> str:
     """The version of the model that a release declares."""
-    return str(_part(_part(release, "spec"), "model").get("version"))
+    return str(mapping(release, "spec", "model").get("version"))
 
 
 def _change(source: JsonObject, target: JsonObject | None, ticket: str | None) -> JsonObject:
     """Ticket and reason belong to one change, so those of the release before are not carried over."""
     if target is not None and version(target) == version(source):
-        change = _part(_part(target, "spec"), "change")
+        change = mapping(target, "spec", "change")
     else:
         change = {"rollbackTo": version(target) if target is not None else "none"}
     change = {**change, "ticket": ticket} if ticket else change
@@ -179,11 +179,6 @@ def _at(document: JsonValue, path: Sequence[str]) -> JsonValue:
     for name in path:
         document = document.get(name) if isinstance(document, dict) else None
     return document
-
-
-def _part(document: Mapping[str, JsonValue], name: str) -> JsonObject:
-    value = document.get(name)
-    return value if isinstance(value, dict) else {}
 
 
 def _ordered(values: JsonObject, order: Sequence[str]) -> JsonObject:

@@ -24,11 +24,11 @@ from releasegate.approvals import (
     written,
 )
 from releasegate.change import change_at, changes_of
-from releasegate.change.side import part, profile_path
+from releasegate.change.side import profile_path
 from releasegate.change_input import Sides
 from releasegate.errors import GateError
 from releasegate.git import Git
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, part
 from releasegate.trusted import PEOPLE
 
 _MAX_AGE_DAYS = 7

@@ -4,12 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from releasegate.change.side import part, texts
 from releasegate.checkout import Checkout
 from releasegate.edit import parsed
 from releasegate.errors import GateError
 from releasegate.git import Git
-from releasegate.json_types import JsonObject
+from releasegate.json_types import JsonObject, part, texts
 from releasegate.tree import Tree, UnreadableFile, commit_tree
 
 _NAME = re.compile(r"[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")
@@ -79,7 +78,7 @@ def configured(tree: Tree) -> tuple[tuple[str, ...], str]:
             "run this inside a repository made with `copier copy`",
         )
     spec = part(read(tree, _GATE), "spec")
-    names, branch = texts(part(spec, "environments")), part(spec, "repository", "defaultBranch")
+    names, branch = texts(spec, "environments"), part(spec, "repository", "defaultBranch")
     if not names:
         raise GateError(f"{_GATE} lists no environments", "list them in order under spec.environments")
     return tuple(names), branch if isinstance(branch, str) else "main"

@@ -1,7 +1,7 @@
 """What rules may trust: `data.repo`, read from the base (for `check`, from the judged tree itself)."""
 
 from releasegate.errors import GateError
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, listed, mapping
 from releasegate.repo import Repo
 
 GATE = "releasegate.yaml"
@@ -17,7 +17,7 @@ def trusted_data(repo: Repo) -> JsonObject:
     Raises GateError when the tree has no readable releasegate.yaml: nothing can be judged without one.
     """
     gate = gate_document(repo)
-    spec = _object(gate.get("spec"))
+    spec = mapping(gate, "spec")
     return {
         "gate": gate,
         "profile": spec.get("profile"),
@@ -27,7 +27,7 @@ def trusted_data(repo: Repo) -> JsonObject:
         "people": repo.value(PEOPLE),
         "approvalPolicy": repo.value(APPROVAL_POLICY),
         "accounts": repo.value(ACCOUNTS),
-        "parameters": _object(spec.get("parameters")),
+        "parameters": mapping(spec, "parameters"),
     }
 
 
@@ -58,12 +58,7 @@ def metrics(repo: Repo) -> JsonObject:
 
     Of two entries with opposite directions either could be meant, so the metric counts as unknown.
     """
-    catalogue = _object(repo.value(METRICS))
-    entries = _object(catalogue.get("spec")).get("metrics")
-    listed = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
-    names = [entry.get("name") for entry in listed]
-    return {str(entry.get("name")): entry for entry in listed if names.count(entry.get("name")) == 1}
-
-
-def _object(value: JsonValue) -> JsonObject:
-    return value if isinstance(value, dict) else {}
+    listing = listed(repo.value(METRICS), "spec", "metrics")
+    entries = [entry for entry in listing if isinstance(entry, dict)]
+    names = [entry.get("name") for entry in entries]
+    return {str(entry.get("name")): entry for entry in entries if names.count(entry.get("name")) == 1}

@@ -11,9 +11,8 @@ from releasegate import facts, health
 from releasegate.approvals.facts import moment
 from releasegate.argocd.freezes import next_turn
 from releasegate.breakglass import sessions_until
-from releasegate.change.side import listed, part
 from releasegate.hearing import Heard, Hearing
-from releasegate.json_types import JsonValue
+from releasegate.json_types import JsonValue, listed, part
 from releasegate.movement.moves import turns
 from releasegate.quorum import approvals_until
 from releasegate.waivers.settling import waivers_until

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from releasegate.approvals.people import People
 from releasegate.approvals.slots import Slots, always_fits, roles_of, rules_of
-from releasegate.change.side import part, texts
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, part, texts
 
 # One person writes the change and one other is away: more to spare than these two needs no mention.
 _SPARE = 2
@@ -58,15 +57,15 @@ def asked_of(policy: JsonObject | None, frameworks: Collection[str]) -> Iterator
     for i, rule in enumerate(rules_of(policy)):
         environments = part(rule, "environments")
         places = texts(environments) if environments is not None else [""]
-        pairs = [(change, place) for change in texts(part(rule, "changes")) for place in places]
+        pairs = [(change, place) for change in texts(rule, "changes") for place in places]
         left = [pair for pair in pairs if not decided & {pair, (pair[0], "")}]
         if always_fits(rule, frameworks):
             decided.update(left)
         if left:
             changes = tuple(dict.fromkeys(change for change, _ in left))
             where = tuple(dict.fromkeys(place for _, place in left)) if environments is not None else None
-            yield Asked(f"/spec/rules/{i}/slots", tuple(texts(part(rule, "slots"))), changes, where)
-    yield Asked("/spec/default", tuple(texts(part(policy, "spec", "default"))), (), None)
+            yield Asked(f"/spec/rules/{i}/slots", tuple(texts(rule, "slots")), changes, where)
+    yield Asked("/spec/default", tuple(texts(policy, "spec", "default")), (), None)
 
 
 def shortages(slots: Slots, holders: Mapping[frozenset[str], Sequence[str]]) -> tuple[Shortage, ...]:

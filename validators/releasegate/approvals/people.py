@@ -9,7 +9,7 @@ from functools import cached_property
 
 from releasegate.approvals.key_blob import fingerprint
 from releasegate.approvals.keys import Key, keys_of, revocations
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, texts
 
 # The address that a forge writes for an account that hides its own: "12345+alice@users.noreply.github.com".
 _NOREPLY = re.compile(r"(?:\d+[+-])?([^@+]+)@users\.noreply\.(?:github|gitlab)\.com")
@@ -110,14 +110,14 @@ def people_of(document: JsonObject | None) -> People:
                 name=_text(one, "name"),
                 handle=_text(one, "handle"),
                 id=_text(one, "id") or None,
-                emails=_texts(one, "emails"),
+                emails=tuple(texts(one, "emails")),
                 keys=_keys(one, revoked),
-                teams=_texts(one, "teams"),
+                teams=tuple(texts(one, "teams")),
             )
             for one in _listed(spec, "people")
         ),
         bots=tuple(
-            Bot(_text(one, "name"), _text(one, "handle"), _texts(one, "emails"))
+            Bot(_text(one, "name"), _text(one, "handle"), tuple(texts(one, "emails")))
             for one in _listed(spec, "bots")
         ),
         evaluators=_signers(spec, "evaluators", revoked),
@@ -150,8 +150,3 @@ def _listed(spec: JsonValue, name: str) -> Iterable[JsonObject]:
 def _text(item: JsonObject, name: str) -> str:
     value = item.get(name)
     return value if isinstance(value, str) else ""
-
-
-def _texts(item: JsonObject, name: str) -> tuple[str, ...]:
-    value = item.get(name)
-    return tuple(text for text in value if isinstance(text, str)) if isinstance(value, list) else ()

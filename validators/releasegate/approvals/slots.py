@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from releasegate.approvals.people import People
 from releasegate.approvals.subjects import Subject, Traits
 from releasegate.change.classify import ChangeIn
-from releasegate.change.side import part, texts
 from releasegate.errors import GateError
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, part, texts
 
 _POLICY = "access/approval-policy.yaml"
 Slots = tuple[str, ...]
@@ -20,7 +19,7 @@ def roles_of(policy: JsonObject | None, people: People) -> Mapping[str, frozense
     """The roles of each person, through a team or by name; bots and names listed twice have none."""
     roles = part(policy, "spec", "roles")
     named = roles.items() if isinstance(roles, dict) else ()
-    holders = [(role, set(texts(part(who, "people"))), set(texts(part(who, "teams")))) for role, who in named]
+    holders = [(role, set(texts(who, "people")), set(texts(who, "teams"))) for role, who in named]
     return {
         person.name: frozenset(
             role
@@ -72,7 +71,7 @@ def _slots(policy: JsonObject, change: ChangeIn, traits: Traits) -> Slots:
 
 
 def _fits(rule: JsonValue, change: ChangeIn, traits: Traits) -> bool:
-    if change.change not in texts(part(rule, "changes")):
+    if change.change not in texts(rule, "changes"):
         return False
     environments, tiers = part(rule, "environments"), part(rule, "riskTiers")
     if environments is not None and change.environment not in texts(environments):

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from releasegate.change.classify import ChangeIn, Classified, changes_of
-from releasegate.change.side import part, texts
-from releasegate.json_types import JsonValue
+from releasegate.json_types import JsonValue, part, texts
 from releasegate.layout import place
 
 # A profile that does not say how much harm a wrong answer can do is judged as one of the highest risk.
@@ -49,7 +48,7 @@ def subjects_of(
     """
     listed = tuple(one for one in classified if one.change != "approval")
     released = cache(lambda: _released(paths))
-    everywhere = frozenset(name.lower() for name in texts(part(gate, "spec", "frameworks")))
+    everywhere = frozenset(name.lower() for name in texts(gate, "spec", "frameworks"))
     known: dict[str, frozenset[Traits]] = {}
 
     def traits(model: str) -> frozenset[Traits]:
@@ -99,5 +98,5 @@ def _released(paths: Iterable[str]) -> Mapping[str, set[str]]:
 def _traits(profile: JsonValue, everywhere: frozenset[str]) -> Traits:
     compliance = part(profile, "spec", "compliance")
     tier = part(compliance, "riskTier")
-    own = {name.lower() for name in texts(part(compliance, "frameworks"))}
+    own = {name.lower() for name in texts(compliance, "frameworks")}
     return Traits(str(tier) if tier is not None else _UNKNOWN_TIER, tuple(sorted(own | everywhere)))

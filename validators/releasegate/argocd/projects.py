@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from releasegate.argocd.windows import Application, Window, read_windows
-from releasegate.change.side import listed, part
 from releasegate.document import Document
-from releasegate.json_types import JsonValue
+from releasegate.json_types import JsonValue, listed, part
 from releasegate.repo import Repo
 
 _PLACED = re.compile(r"argocd/[^/]+/environments/([^/.]+)[/.]")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from releasegate.change.side import part
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, part
 
 # These say themselves what they deploy and where; any other document configures a whole Argo CD.
 _DEPLOYING = frozenset({"ApplicationSet", "Application", "AppProject"})

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from releasegate.change.argocd import named_environments
 from releasegate.change.paths import ChangedPath
-from releasegate.change.side import Side, part, release_path, texts
-from releasegate.json_types import JsonValue
+from releasegate.change.side import Side, release_path
+from releasegate.json_types import JsonValue, part, texts
 
 _ACCOUNTS = "governance/accounts.yaml"
 
@@ -85,7 +85,7 @@ class Reach:
             mine = [account for account in accounts if part(account, "name") == parts[1]]
             if not mine:
                 return self.every
-            found |= {name for account in mine for name in texts(part(account, "environments"))}
+            found |= {name for account in mine for name in texts(account, "environments")}
         return self._ordered(found)
 
     def _named(self, changed: ChangedPath, key: str) -> tuple[str, ...]:
@@ -118,7 +118,7 @@ def _environment(side: Side, name: str) -> JsonValue:
 
 
 def _uses(side: Side, name: str, version: str) -> bool:
-    if version in texts(part(_environment(side, name), "spec", "charts")):
+    if version in texts(_environment(side, name), "spec", "charts"):
         return True
     folder = f"environments/{name}/releases/"
     releases = (path for path in side.paths if path.startswith(folder))

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from releasegate.change.earlier import Past
 from releasegate.change.paths import ChangedPath
-from releasegate.change.side import part, same
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, part, same_json
 
 # Of several kinds for one model the first is the one whose rules are strictest.
 KINDS = ("promotion", "new-model", "rollback", "serving", "retirement")
@@ -38,12 +37,12 @@ def edited_release(
     """
     if before is None or after is None or changed.mode_before != changed.mode_after:
         return "promotion"
-    if not same(_without_spec(before), _without_spec(after)):
+    if not same_json(_without_spec(before), _without_spec(after)):
         return "promotion"
-    if same(runs(before), runs(after)):
-        return "serving" if same(_rest(before), _rest(after)) else "promotion"
+    if same_json(runs(before), runs(after)):
+        return "serving" if same_json(_rest(before), _rest(after)) else "promotion"
     returned = any(past.document and _returns(before, after, past.document) for past in earlier)
-    back = returned and same(_rest(before), _rest(after)) and goes_back(after, promotable)
+    back = returned and same_json(_rest(before), _rest(after)) and goes_back(after, promotable)
     return "rollback" if back else "promotion"
 
 
@@ -73,14 +72,14 @@ def _extends(before: JsonValue, after: JsonValue) -> bool:
     """Whether `after` holds everything of `before` unchanged; mappings may have more fields."""
     if isinstance(before, dict) and isinstance(after, dict):
         return all(name in after and _extends(value, after[name]) for name, value in before.items())
-    return same(before, after)
+    return same_json(before, after)
 
 
 def _returns(before: JsonObject, after: JsonObject, then: JsonObject) -> bool:
-    if not same(runs(after), runs(then)):
+    if not same_json(runs(after), runs(then)):
         return False
     now, old, new = (_spec(document) for document in (before, then, after))
-    return all(same(new.get(key), now.get(key)) or same(new.get(key), old.get(key)) for key in _OWN)
+    return all(same_json(new.get(key), now.get(key)) or same_json(new.get(key), old.get(key)) for key in _OWN)
 
 
 def _rest(document: JsonObject) -> JsonValue:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -36,25 +35,3 @@ def release_path(environment: str, model: str) -> str:
 def profile_path(model: str) -> str:
     """Where the profile of a model lies."""
     return f"governance/models/{model}.yaml"
-
-
-def part(value: JsonValue, *keys: str) -> JsonValue:
-    """The value under nested keys of a document, None where there is no such key."""
-    for key in keys:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
-
-
-def listed(value: JsonValue) -> list[JsonValue]:
-    """A list in a document; anything else counts as an empty one."""
-    return value if isinstance(value, list) else []
-
-
-def texts(value: JsonValue) -> list[str]:
-    """A list of strings in a document; anything else in it is left out."""
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-
-
-def same(one: JsonValue, other: JsonValue) -> bool:
-    """Whether two values are the same JSON. Python's == takes true for 1."""
-    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)

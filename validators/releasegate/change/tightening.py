@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from releasegate.argocd.duration import parse_duration
-from releasegate.change.side import part, same
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, part, same_json
 
 # What may differ in a window that was lengthened: its end date goes with its duration.
 _FREE = ("duration", "description")
@@ -21,21 +20,21 @@ def only_tightens(before: Sequence[JsonValue], after: Sequence[JsonValue]) -> bo
     """
     if not before or len(before) != len(after):
         return False
-    pairs = [(old, new) for old, new in zip(before, after, strict=True) if not same(old, new)]
+    pairs = [(old, new) for old, new in zip(before, after, strict=True) if not same_json(old, new)]
     return bool(pairs) and all(_tightened(old, new) for old, new in pairs)
 
 
 def _tightened(before: JsonValue, after: JsonValue) -> bool:
     if not isinstance(before, dict) or not isinstance(after, dict) or after.get("kind") != "AppProject":
         return False
-    if not same(_without_windows(before), _without_windows(after)):
+    if not same_json(_without_windows(before), _without_windows(after)):
         return False
     old, new = _windows(before), _windows(after)
     if old is None or new is None:
         return False
     rest = list(new)
     for window in old:
-        kept = next((one for one in rest if same(one, window)), None)
+        kept = next((one for one in rest if same_json(one, window)), None)
         kept = kept or next((one for one in rest if _lengthened(window, one)), None)
         if kept is None:
             return False
@@ -51,7 +50,7 @@ def _holds(window: JsonObject) -> bool:
 def _lengthened(before: JsonObject, after: JsonObject) -> bool:
     """Whether the second is the same deny window as the first, open for longer or as long."""
     old, new = ({k: v for k, v in one.items() if k not in _FREE} for one in (before, after))
-    if not _holds(before) or not same(old, new):
+    if not _holds(before) or not same_json(old, new):
         return False
     try:
         return parse_duration(_duration(before)) <= parse_duration(_duration(after))

@@ -7,11 +7,10 @@ from datetime import datetime
 from typing import Literal
 
 from releasegate.approvals.facts import moment
-from releasegate.change.side import part, texts
 from releasegate.decisions.canonical import digest
 from releasegate.decisions.record import Record, embedded_documents
 from releasegate.errors import GateError
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, part, texts
 
 Outcome = Literal["approved", "refused"]
 _SCHEMAS = ("releasegate/decision/v1alpha1",)

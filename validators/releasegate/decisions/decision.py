@@ -11,7 +11,6 @@ from datetime import datetime
 from importlib.metadata import version
 
 from releasegate import __version__
-from releasegate.change.side import part
 from releasegate.clock import rfc3339
 from releasegate.decisions.canonical import MAX_DECISION_BYTES, canonical, digest
 from releasegate.decisions.people import approvals_part, authors_part, requirements_part, signed_part
@@ -20,7 +19,7 @@ from releasegate.errors import GateError
 from releasegate.findings import Finding, has_errors
 from releasegate.gate import Verdict
 from releasegate.git import Git
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, listed, part
 from releasegate.outside import Outside
 from releasegate.trusted import gate_document
 from releasegate.waivers.waived import Waived
@@ -142,7 +141,7 @@ def _ledger(told: JsonObject) -> list[JsonValue]:
             "path": shown(str(one["path"])),
             "status": str(one["status"]),
             "change": str(one["change"]),
-            "environments": [shown(str(name)) for name in _listed(one, "environments")],
+            "environments": [shown(str(name)) for name in listed(one, "environments")],
             "judged": one["path"] not in missed,
         }
         for one in _objects(told, "paths")
@@ -182,10 +181,5 @@ def _bounded(parts: JsonObject) -> JsonObject:
     return {**parts, "omitted": omitted} if omitted else parts
 
 
-def _listed(value: JsonObject, name: str) -> Iterable[JsonValue]:
-    found = value.get(name)
-    return found if isinstance(found, list) else ()
-
-
 def _objects(value: JsonObject, name: str) -> Iterable[JsonObject]:
-    return (one for one in _listed(value, name) if isinstance(one, dict))
+    return (one for one in listed(value, name) if isinstance(one, dict))

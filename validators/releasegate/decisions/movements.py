@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from releasegate.change import ChangedPath, Classified, Side, changed_paths, classify, earlier_releases
-from releasegate.change.side import listed, part, texts
 from releasegate.git import Git, Step, TooLargeError
 from releasegate.git.isolation import EMPTY_TREE
-from releasegate.json_types import JsonValue
+from releasegate.json_types import JsonValue, listed, part, texts
 from releasegate.layout import place
 from releasegate.strict_yaml import load
 from releasegate.tree import MAX_FILE_BYTES
@@ -109,7 +108,7 @@ def _side(held: Mapping[str, str], documents: _Documents) -> Side:
 
 def _applied(side: Side, environment: str) -> tuple[str, tuple[str, ...]]:
     spec = part(side.document(f"{_FOLDER}{environment}/environment.yaml"), "spec")
-    names: list[JsonValue] = [part(one, "name") for one in listed(part(spec, "clusters"))]
+    names: list[JsonValue] = [part(one, "name") for one in listed(spec, "clusters")]
     return str(part(spec, "argocd")), tuple(texts(names))
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from releasegate.approvals.facts import moment
-from releasegate.change.side import listed, part, texts
 from releasegate.decisions.branch import Entry, signed_bytes
 from releasegate.decisions.canonical import digest
 from releasegate.decisions.line import Line
@@ -15,7 +14,7 @@ from releasegate.decisions.movements import Movement
 from releasegate.decisions.record import record_in
 from releasegate.decisions.trust import Trust
 from releasegate.git import Git
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, listed, part, texts
 
 # (instance, Application) → when it was looked at and Synced and Healthy, and at which commits.
 Seen = Mapping[tuple[str, str], list[tuple[datetime, list[str]]]]
@@ -76,4 +75,4 @@ def _healthy(document: JsonObject) -> Iterable[tuple[tuple[str, str], tuple[date
     for one in applications if isinstance(applications, list) and isinstance(at, str) else []:
         if (part(one, "sync"), part(one, "health")) == ("Synced", "Healthy"):
             name = (str(document.get("instance")), str(part(one, "name")))
-            yield name, (moment(str(at)), texts(part(one, "revisions")))
+            yield name, (moment(str(at)), texts(one, "revisions"))

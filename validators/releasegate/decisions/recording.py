@@ -8,7 +8,6 @@ from releasegate import __version__
 from releasegate.approvals import DECISION_NAMESPACE, people_of, sign, verify_decision
 from releasegate.approvals.facts import moment
 from releasegate.change import read_change
-from releasegate.change.side import part, texts
 from releasegate.clock import rfc3339
 from releasegate.decisions.branch import SIGNATURE
 from releasegate.decisions.canonical import digest
@@ -16,7 +15,7 @@ from releasegate.decisions.record import Record, record_bytes, require_valid
 from releasegate.decisions.tip import Tip, taken, tip_of
 from releasegate.errors import GateError
 from releasegate.git import Git, append_commit
-from releasegate.json_types import JsonObject
+from releasegate.json_types import JsonObject, part, texts
 from releasegate.standing import read
 from releasegate.tree import Tree, commit_tree
 from releasegate.trusted import GATE, PEOPLE

@@ -6,13 +6,12 @@ from datetime import datetime
 
 from releasegate import __version__
 from releasegate.approvals.facts import moment
-from releasegate.change.side import listed, part
 from releasegate.decisions.decision import Circumstances, decision_of
 from releasegate.decisions.record import require_valid
 from releasegate.errors import GateError
 from releasegate.gate import judge_change
 from releasegate.git import Git
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, listed, part
 from releasegate.observed import parse_observed
 from releasegate.outside import Outside
 from releasegate.policies import PolicySet

@@ -13,13 +13,12 @@ from functools import cached_property
 from releasegate.approvals import DECISION_NAMESPACE, Evaluator, people_of, signing_key
 from releasegate.approvals.key_blob import fingerprint
 from releasegate.approvals.keys import revocations
-from releasegate.change.side import listed, part
 from releasegate.decisions.branch import Entry, signed_bytes
 from releasegate.decisions.line import Line
 from releasegate.edit import parsed
 from releasegate.errors import GateError
 from releasegate.git import Git, TooLargeError
-from releasegate.json_types import JsonObject
+from releasegate.json_types import JsonObject, listed, part
 from releasegate.tree import MAX_FILE_BYTES
 from releasegate.trusted import GATE, PEOPLE
 
@@ -74,7 +73,7 @@ class Trust:
 
     @cached_property
     def _revoked(self) -> Mapping[str, str]:
-        found = listed(part(self._document(PEOPLE, self._line.tip), "spec", "revokedKeys"))
+        found = listed(self._document(PEOPLE, self._line.tip), "spec", "revokedKeys")
         return revocations([one for one in found if isinstance(one, dict)])
 
     def _document(self, path: str, commit: str) -> JsonObject | None:

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from releasegate.change import Past, earlier_releases, read_change
 from releasegate.change.releases import runs
-from releasegate.change.side import release_path, same
+from releasegate.change.side import release_path
 from releasegate.errors import GateError
 from releasegate.git import Git
+from releasegate.json_types import same_json
 from releasegate.layout import place
 from releasegate.standing import configured
 from releasegate.tree import commit_tree
@@ -71,7 +72,7 @@ class Branch:
 def changing(history: Sequence[Past]) -> Iterator[str]:
     """The commits of a release's history (newest first) that changed its model or chart, or removed it."""
     yield from (
-        new.commit for new, old in pairwise(history) if not same(runs(new.document), runs(old.document))
+        new.commit for new, old in pairwise(history) if not same_json(runs(new.document), runs(old.document))
     )
     # Nothing is known from before the oldest commit, so it counts as having brought what it holds.
     yield from (past.commit for past in history[-1:])

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from releasegate.change import Classified
 from releasegate.change.argocd import application_sets
-from releasegate.change.side import listed, part
 from releasegate.change_input import Sides
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, listed, part
 from releasegate.repo import Repo
 
 
@@ -35,7 +34,7 @@ def _deleted(sides: Sides, one: Classified) -> Iterator[str]:
 
 def _clusters(repo: Repo, path: str) -> frozenset[str]:
     """The clusters of an environment: when one leaves, Argo CD deletes every model on it."""
-    clusters = listed(part(repo.value(path), "spec", "clusters"))
+    clusters = listed(repo.value(path), "spec", "clusters")
     return frozenset(str(part(one, "name")) for one in clusters)
 
 

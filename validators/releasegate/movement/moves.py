@@ -12,10 +12,10 @@ from releasegate.approvals.facts import moment
 from releasegate.change import Term, terms
 from releasegate.change.earlier import earlier_releases
 from releasegate.change.releases import carries, runs
-from releasegate.change.side import listed, part, release_path, same
+from releasegate.change.side import release_path
 from releasegate.change_input import Sides
 from releasegate.git import Git
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, listed, part, same_json
 from releasegate.movement.deletions import deletions_input
 from releasegate.movement.observation import observed
 from releasegate.movement.withdrawn import withdrawn_input
@@ -61,7 +61,7 @@ def turns(told: JsonObject) -> tuple[datetime, ...]:
         promoted = part(release, "change") in ("promotion", "new-model")
         if promoted and isinstance(merged, str) and isinstance(hours, int):
             found.append(moment(merged) + hours * _HOUR)
-        for one in listed(part(release, "ran")):
+        for one in listed(release, "ran"):
             gone, days = part(one, "goneAt"), part(one, "daysAgo")
             if isinstance(gone, str) and isinstance(days, int):
                 found.append(moment(gone) + (days + 1) * _DAY)
@@ -120,13 +120,13 @@ def _ran(moves: Moves, path: str) -> Iterator[JsonObject]:
     running = found[0] if found and found[0].gone is None else None
     kept: list[Term] = []
     for term in found:
-        known = [one for one in (running, *kept) if one and same(runs(one.release), runs(term.release))]
+        known = [one for one in (running, *kept) if one and same_json(runs(one.release), runs(term.release))]
         if not known:
             kept.append(term)
     times = _merge_times(moves.outside)
     for term in kept:
         gone = times.get(term.gone) if term.gone else None
-        again = [one for one in found if same(runs(one.release), runs(term.release))]
+        again = [one for one in found if same_json(runs(one.release), runs(term.release))]
         yield {
             "model": part(term.release, "spec", "model"),
             "chart": part(term.release, "spec", "chart"),

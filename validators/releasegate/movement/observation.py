@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from releasegate.approvals.facts import moment
-from releasegate.change.side import listed, part, texts
 from releasegate.errors import GateError
 from releasegate.git import Git
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, listed, part, texts
 
 
 def observed(
@@ -30,7 +29,7 @@ def observed(
     for cluster in listed(clusters):
         name = f"{model}-{part(cluster, 'name')}"
         seen, at = _latest(health, instance, name)
-        revisions = texts(part(seen, "revisions"))
+        revisions = texts(seen, "revisions")
         yield {
             "cluster": part(cluster, "name"),
             "application": name,

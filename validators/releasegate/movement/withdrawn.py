@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from releasegate.change.side import listed, part, release_path
+from releasegate.change.side import release_path
 from releasegate.change_input import Sides
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, listed, part
 from releasegate.repo import Repo
 
 
@@ -26,7 +26,7 @@ def withdrawn_input(sides: Sides) -> JsonObject:
 
 def _entries(repo: Repo) -> Iterator[tuple[str, JsonValue]]:
     for document in repo.of_kind("ModelProfile"):
-        for entry in listed(part(document.value, "spec", "withdrawn")):
+        for entry in listed(document.value, "spec", "withdrawn"):
             yield document.path.rsplit("/", 1)[1].removesuffix(".yaml"), entry
 
 

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from releasegate.change.side import part, same
 from releasegate.change_input import Sides
 from releasegate.document import Document
 from releasegate.findings import Finding
-from releasegate.json_types import JsonObject
+from releasegate.json_types import JsonObject, part, same_json
 from releasegate.judge import Judge, judge_tree
 from releasegate.located import located
 from releasegate.repo import Repo
@@ -44,7 +43,7 @@ def settle_change(found: Iterable[Finding], sides: Sides, judge: Judge) -> Settl
     waived that is on the base already.
     """
     after = sides.after.of_kind("Waiver")
-    old = [waiver for waiver in after if same(sides.before.value(waiver.path), waiver.value)]
+    old = [waiver for waiver in after if same_json(sides.before.value(waiver.path), waiver.value)]
     alone = all(one.change in ("waiver", "approval") for one in sides.classified)
     return _settled(found, after if alone else old, old, judge, sides.after)
 

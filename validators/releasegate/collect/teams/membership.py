@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from releasegate.change.side import listed, part
-from releasegate.json_types import JsonObject
+from releasegate.json_types import JsonObject, listed, part
 
 # A team's name at the forge, to the handles of its members.
 Teams = Mapping[str, frozenset[str]]
