@@ -10,7 +10,7 @@
 #   fix: "make sure that the access is gone, then add spec.closed with the time to its file, in this change or before it"
 #   clauses: ["HIPAA 164.312(a)(2)(ii)", "ISO 27001 A.5.18"]
 #   effective_on: "2026-11-01"
-#   row: "governance HIPAA-03, 35"
+#   row: "governance 35, break-glass; control HIPAA-03"
 package releasegate.access.break_glass_blocks
 
 import future.keywords.not

@@ -10,7 +10,7 @@
 #   fix: "leave the file as it is on the base, and add spec.closed once the access is gone; for more time open another session"
 #   clauses: ["HIPAA 164.312(a)(2)(ii)", "HIPAA 164.312(b)", "ISO 27001 A.5.18"]
 #   effective_on: "2026-11-01"
-#   row: "governance HIPAA-03, 35"
+#   row: "governance 35, break-glass; control HIPAA-03"
 package releasegate.access.break_glass_extended
 
 import future.keywords.not

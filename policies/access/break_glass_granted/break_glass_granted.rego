@@ -10,7 +10,7 @@
 #   fix: "let somebody else approve it; who gets the access takes the approval back"
 #   clauses: ["HIPAA 164.312(a)(2)(ii)", "ISO 27001 A.5.3", "ISO 27001 A.8.2"]
 #   effective_on: "2026-11-01"
-#   row: "governance HIPAA-03, 35"
+#   row: "governance 35, break-glass; control HIPAA-03"
 package releasegate.access.break_glass_granted
 
 import future.keywords.not

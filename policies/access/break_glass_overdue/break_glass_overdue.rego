@@ -11,7 +11,7 @@
 #   fix: "make sure that the access is gone, then add spec.closed with the time, in a change of its own"
 #   clauses: ["HIPAA 164.312(a)(2)(ii)", "ISO 27001 A.5.18"]
 #   effective_on: "2026-11-01"
-#   row: "governance HIPAA-03, 35"
+#   row: "governance 35, break-glass; control HIPAA-03"
 package releasegate.access.break_glass_overdue
 
 import future.keywords.not

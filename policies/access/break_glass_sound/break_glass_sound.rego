@@ -11,7 +11,7 @@
 #   fix: "open a session for one person, from now, for at most limits.breakGlassHours of releasegate.yaml; see docs/break-glass.md"
 #   clauses: ["HIPAA 164.312(a)(2)(ii)", "ISO 27001 A.8.2", "ISO 27001 A.5.18"]
 #   effective_on: "2026-11-01"
-#   row: "governance HIPAA-03, 35"
+#   row: "governance 35, break-glass; control HIPAA-03"
 package releasegate.access.break_glass_sound
 
 import future.keywords.not

@@ -11,7 +11,7 @@
 #   fix: "remove the subject, bind a service account instead, or point roleRef at the ClusterRole view"
 #   clauses: ["HIPAA 164.312(a)(1)", "HIPAA 164.312(a)(2)(i)", "ISO 27001 A.5.15", "ISO 27001 A.5.18", "ISO 27001 A.8.2"]
 #   effective_on: "2026-11-01"
-#   row: "governance 35"
+#   row: "governance 24, 35; control HIPAA-01, HIPAA-02, ISO-03; access 6.argocd-binding, 6.cluster-admin"
 package releasegate.access.human_binding
 
 import future.keywords.not

@@ -11,7 +11,7 @@
 #   fix: "give each signer one entry with keys of its own: ssh-ed25519, or RSA of 3072 bits or more; see docs/approve.md"
 #   clauses: ["ISO 27001 A.5.16", "ISO 27001 A.8.24", "HIPAA 164.312(a)(2)(i)", "HIPAA 164.312(d)"]
 #   effective_on: "2026-11-01"
-#   row: "threat 16"
+#   row: "threat 16; control HIPAA-02"
 package releasegate.access.signers
 
 import future.keywords.not

@@ -10,7 +10,7 @@
 #   fix: "restore the file as it is on the base, and commit a new approval to the branch of its change with `releasegate approve`"
 #   clauses: ["ISO 27001 A.8.15", "ISO 27001 A.8.32"]
 #   effective_on: "2026-11-01"
-#   row: "threat 32"
+#   row: "threat 32; governance 25"
 package releasegate.approval.append_only
 
 import future.keywords.not

@@ -10,7 +10,7 @@
 #   fix: "do what is asked for and get a new review of the same person, or have the request dismissed on the forge, which records it"
 #   clauses: ["ISO 27001 A.8.32", "ISO 27001 A.5.3"]
 #   effective_on: "2026-11-01"
-#   row: "threat 10"
+#   row: "threat 10; governance approvals-read"
 package releasegate.approval.changes_requested
 
 import future.keywords.not

@@ -10,7 +10,7 @@
 #   fix: "ask one of them for a review on the forge, or for a signed approval: `releasegate approve`"
 #   clauses: ["ISO 27001 A.5.3", "ISO 27001 A.8.32"]
 #   effective_on: "2026-11-01"
-#   row: "threat 13"
+#   row: "threat 10, 13; governance 13, approvals-read; control ISO-01, ISO-12"
 package releasegate.approval.quorum
 
 import future.keywords.not

@@ -11,7 +11,9 @@
 #   fix: "write project by name and syncPolicy.automated with prune: true and selfHeal: true, and remove the escape"
 #   clauses: ["ISO 27001 A.8.9", "ISO 27001 A.8.32", "HIPAA 164.312(c)(1)"]
 #   effective_on: "2026-11-01"
-#   row: "governance 12, 35"
+#   row: >-
+#     governance 12, 35; control ISO-07; access 5.automated, 5.self-heal, 5.default-project, 5.skip-reconcile,
+#     5.ignore-application, 5.rolling-sync, 5.ignore-differences
 package releasegate.argocd.application_automated
 
 import future.keywords.not

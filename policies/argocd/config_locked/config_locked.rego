@@ -11,7 +11,9 @@
 #   fix: "write the setting as it has to be: for admin.enabled \"false\"; the page of this rule lists all"
 #   clauses: ["HIPAA 164.312(a)(1)", "HIPAA 164.312(a)(2)(i)", "ISO 27001 A.8.2", "ISO 27001 A.8.9"]
 #   effective_on: "2026-11-01"
-#   row: "governance 35"
+#   row: >-
+#     governance 35; control HIPAA-02; access 1.exec, 1.admin, 1.anonymous, 1.accounts, 1.revision, 1.inheritance,
+#     1.impersonation, 1.oidc-tls, 1.custom-actions, 1.ignore-all, 2.auth, 2.replace, 2.extensions, 2.namespaces
 package releasegate.argocd.config_locked
 
 import future.keywords.not

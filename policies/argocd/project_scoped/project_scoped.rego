@@ -11,7 +11,7 @@
 #   fix: "list each repository, destination and kind by name; give tokens to nobody and let no window be passed by hand"
 #   clauses: ["ISO 27001 A.8.31", "ISO 27001 A.8.3", "HIPAA 164.312(a)(1)"]
 #   effective_on: "2026-11-01"
-#   row: "governance 12"
+#   row: "governance 12, 35; access 4.tokens, 4.manual-sync, 4.wildcards, 4.source-namespaces"
 package releasegate.argocd.project_scoped
 
 import future.keywords.not

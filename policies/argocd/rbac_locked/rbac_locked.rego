@@ -11,7 +11,9 @@
 #   fix: "remove the line, or grant get on applications, applicationsets or projects; leave policy.default empty"
 #   clauses: ["HIPAA 164.312(a)(1)", "ISO 27001 A.5.15", "ISO 27001 A.8.2", "ISO 27001 A.8.3"]
 #   effective_on: "2026-11-01"
-#   row: "governance 35"
+#   row: >-
+#     governance 24, 35; control HIPAA-01, ISO-03; access 3.applications, 3.applicationsets, 3.exec, 3.extensions,
+#     3.unscoped, 3.admin, 3.default
 package releasegate.argocd.rbac_locked
 
 import future.keywords.not

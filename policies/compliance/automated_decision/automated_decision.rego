@@ -11,7 +11,7 @@
 #   fix: "name in humanOversight who can overrule the model and how, and in dpiaRef the assessment"
 #   clauses: ["GDPR 22(1)", "GDPR 22(3)", "GDPR 35(1)", "GDPR 35(3)(a)"]
 #   effective_on: "2026-11-01"
-#   row: "governance GDPR-04, GDPR-09"
+#   row: "control GDPR-04, GDPR-09, AIA-04"
 package releasegate.compliance.automated_decision
 
 import future.keywords.not

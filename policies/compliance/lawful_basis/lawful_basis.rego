@@ -11,7 +11,7 @@
 #   fix: "write the field; legal or the data protection officer knows the basis and the entry of the record"
 #   clauses: ["GDPR 6(1)", "GDPR 5(1)(b)", "GDPR 5(1)(e)", "GDPR 30(1)(b)", "GDPR 30(1)(f)"]
 #   effective_on: "2026-11-01"
-#   row: "governance GDPR-01, GDPR-02, GDPR-05"
+#   row: "control GDPR-01, GDPR-02, GDPR-05"
 package releasegate.compliance.lawful_basis
 
 import future.keywords.not

@@ -11,7 +11,7 @@
 #   fix: "set spec.compliance.phi to true or false; with true also baaRef, frameworks with hipaa, personalData, and classification restricted"
 #   clauses: ["HIPAA 164.308(b)(1)", "HIPAA 164.312(a)(1)", "HIPAA 164.514(b)"]
 #   effective_on: "2026-11-01"
-#   row: "governance HIPAA-01, HIPAA-09, HIPAA-10"
+#   row: "control HIPAA-01, HIPAA-09, HIPAA-10"
 package releasegate.compliance.phi
 
 import future.keywords.not

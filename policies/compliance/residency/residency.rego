@@ -11,7 +11,7 @@
 #   fix: "list the regions in spec.compliance.residency, or remove the release from the environment that is elsewhere"
 #   clauses: ["GDPR 44", "GDPR 46(1)"]
 #   effective_on: "2026-11-01"
-#   row: "governance GDPR-10, 36"
+#   row: "governance 36; control GDPR-10"
 package releasegate.compliance.residency
 
 import future.keywords.not

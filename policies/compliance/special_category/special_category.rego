@@ -11,7 +11,7 @@
 #   fix: "set spec.compliance.personalData, specialCategoryCondition (9.2.a to 9.2.j) and dpiaRef to what the assessment says"
 #   clauses: ["GDPR 9(1)", "GDPR 9(2)", "GDPR 35(1)", "GDPR 35(3)(b)"]
 #   effective_on: "2026-11-01"
-#   row: "governance GDPR-03, GDPR-04"
+#   row: "control GDPR-03, GDPR-04"
 package releasegate.compliance.special_category
 
 import future.keywords.not

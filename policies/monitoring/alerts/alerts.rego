@@ -11,7 +11,7 @@
 #   fix: "set a limit that can be reached; name who is called in spec.owners.onCall of the model's profile"
 #   clauses: ["ISO 27001 A.8.16", "ISO 27001 A.8.15", "GDPR 5(1)(d)"]
 #   effective_on: "2026-11-01"
-#   row: "governance 20"
+#   row: "governance 20; control GDPR-11, ISO-09"
 package releasegate.monitoring.alerts
 
 import future.keywords.not

@@ -10,7 +10,7 @@
 #   fix: "give production an account of its own, and list each environment in exactly the account that it names"
 #   clauses: ["ISO 27001 A.8.31"]
 #   effective_on: "2026-11-01"
-#   row: "governance 34"
+#   row: "governance 34; control ISO-11"
 package releasegate.platform.accounts_apart
 
 import future.keywords.not

@@ -11,7 +11,7 @@
 #   fix: "write a pattern and its owners on one line: /access/ @acme/platform alice@example.com"
 #   clauses: ["ISO 27001 A.8.4"]
 #   effective_on: "2026-11-01"
-#   row: "threat 8"
+#   row: "threat 8; control ISO-06"
 package releasegate.platform.codeowners_line
 
 import future.keywords.not

@@ -10,7 +10,7 @@
 #   fix: "begin CODEOWNERS with `* @owner`, and give every line an owner that the forge knows"
 #   clauses: ["ISO 27001 A.8.4"]
 #   effective_on: "2026-11-01"
-#   row: "threat 8"
+#   row: "threat 8; control ISO-06; governance 2"
 package releasegate.platform.codeowners_total
 
 import future.keywords.not

@@ -20,7 +20,7 @@
 #   fix: "name a Secret or an ExternalSecret instead, and change the value that was committed: it is known now"
 #   clauses: ["ISO 27001 A.5.17", "HIPAA 164.312(d)"]
 #   effective_on: "2026-11-01"
-#   row: "governance ISO-04"
+#   row: "governance 23; control ISO-04"
 package releasegate.platform.plain_credential
 
 import future.keywords.not

@@ -10,7 +10,7 @@
 #   fix: "name it in an ExternalSecret, and change the value that was committed: it is known now"
 #   clauses: ["ISO 27001 A.5.17", "HIPAA 164.312(d)"]
 #   effective_on: "2026-11-01"
-#   row: "governance 23"
+#   row: "governance 23; control ISO-04"
 package releasegate.platform.plain_secret
 
 import future.keywords.not

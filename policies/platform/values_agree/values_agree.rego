@@ -10,7 +10,7 @@
 #   fix: "write the same in both files; a file of clusters/ is named after a cluster of environment.yaml"
 #   clauses: ["ISO 27001 A.8.9", "ISO 27001 A.8.31"]
 #   effective_on: "2026-11-01"
-#   row: "governance 13, 36"
+#   row: "governance 13, 36; control ISO-11"
 package releasegate.platform.values_agree
 
 import future.keywords.not

@@ -10,7 +10,7 @@
 #   fix: "merge it when the freeze is over, or have an exception approved first: a pull request that changes the window alone"
 #   clauses: ["ISO 27001 A.8.32"]
 #   effective_on: "2026-11-01"
-#   row: "threat 42"
+#   row: "threat 42; control ISO-12"
 package releasegate.promotion.freeze
 
 import future.keywords.not

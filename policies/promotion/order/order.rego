@@ -10,7 +10,7 @@
 #   fix: "release the model to the environment before first, merge that, and promote it from there"
 #   clauses: ["ISO 27001 A.8.31", "ISO 27001 A.8.32"]
 #   effective_on: "2026-11-01"
-#   row: "governance 13"
+#   row: "governance 13, promotion-from-git"
 package releasegate.promotion.order
 
 import future.keywords.not

@@ -12,7 +12,7 @@
 #   fix: "go back to what ran just before, and give spec.change a reason and the incident; any other version comes as a promotion"
 #   clauses: ["ISO 27001 A.5.26", "ISO 27001 A.8.32"]
 #   effective_on: "2026-11-01"
-#   row: "threat 37"
+#   row: "threat 37; control ISO-12"
 package releasegate.promotion.rollback
 
 import future.keywords.not

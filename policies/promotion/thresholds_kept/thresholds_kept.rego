@@ -10,7 +10,7 @@
 #   fix: "put the threshold back, and change it in a pull request that brings no version of the model"
 #   clauses: ["ISO 27001 A.5.3", "ISO 27001 A.8.29", "GDPR 32(1)(d)"]
 #   effective_on: "2026-11-01"
-#   row: "governance 29"
+#   row: "governance 29, bar-kept, thresholds-apart; control ISO-01"
 package releasegate.promotion.thresholds_kept
 
 import future.keywords.not

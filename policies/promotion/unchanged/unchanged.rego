@@ -10,7 +10,7 @@
 #   fix: "copy spec.model and spec.chart from the environment before, as `releasegate promote` does"
 #   clauses: ["ISO 27001 A.8.31", "ISO 27001 A.8.32", "HIPAA 164.312(c)(1)"]
 #   effective_on: "2026-11-01"
-#   row: "governance 13"
+#   row: "governance 13, promotion-from-git"
 package releasegate.promotion.unchanged
 
 import future.keywords.not

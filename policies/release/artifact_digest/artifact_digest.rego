@@ -11,7 +11,7 @@
 #   fix: "write digest as sha256:<64 hex digits>; end an oci:// uri with @ and the same digest"
 #   clauses: ["ISO 27001 A.5.21", "HIPAA 164.312(c)(1)", "HIPAA 164.312(c)(2)"]
 #   effective_on: "2026-11-01"
-#   row: "governance 26"
+#   row: "governance 26; control HIPAA-06, ISO-05"
 package releasegate.release.artifact_digest
 
 import future.keywords.not

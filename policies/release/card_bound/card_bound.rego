@@ -11,7 +11,7 @@
 #   fix: "name a file that exists, with its sha256 digest; `releasegate promote` writes both"
 #   clauses: ["GDPR 5(2)", "HIPAA 164.312(c)(1)", "ISO 27001 A.8.24"]
 #   effective_on: "2026-11-01"
-#   row: "governance GDPR-12"
+#   row: "control GDPR-12"
 package releasegate.release.card_bound
 
 import future.keywords.not

@@ -11,7 +11,7 @@
 #   fix: "name the report that the training pipeline wrote for this very version, with its sha256 digest"
 #   clauses: ["GDPR 5(2)", "ISO 27001 A.8.29", "HIPAA 164.312(c)(1)"]
 #   effective_on: "2026-11-01"
-#   row: "governance 29"
+#   row: "governance 29, report-bound, held-out; control GDPR-12, ISO-10"
 package releasegate.release.evaluation_bound
 
 import future.keywords.not

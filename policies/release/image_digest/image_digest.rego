@@ -11,7 +11,7 @@
 #   fix: "write the image as name@sha256:<64 hex digits>, with the digest that the registry shows"
 #   clauses: ["ISO 27001 A.5.21", "HIPAA 164.312(c)(1)"]
 #   effective_on: "2026-11-01"
-#   row: "governance 9"
+#   row: "governance 9; control ISO-05"
 package releasegate.release.image_digest
 
 import future.keywords.not

@@ -11,7 +11,7 @@
 #   fix: "write the field; `releasegate promote` copies what the environment before already declares"
 #   clauses: ["ISO 27001 A.8.9", "ISO 27001 A.8.29", "ISO 27001 A.8.32", "GDPR 5(2)"]
 #   effective_on: "2026-11-01"
-#   row: "governance §3 required, cumulative"
+#   row: "governance required-fields; control ISO-12"
 package releasegate.release.required_fields
 
 import future.keywords.not

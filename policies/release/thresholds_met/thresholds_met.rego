@@ -11,7 +11,7 @@
 #   fix: "release a version that clears the bar; if the bar is wrong, its owners change the profile in a change of its own"
 #   clauses: ["ISO 27001 A.8.29", "GDPR 32(1)(d)"]
 #   effective_on: "2026-11-01"
-#   row: "governance 29"
+#   row: "governance 29, verdict-recomputed; control ISO-10"
 package releasegate.release.thresholds_met
 
 import future.keywords.not

@@ -10,7 +10,7 @@
 #   fix: "restore the file, and copy the version's folder to a new version that holds the change"
 #   clauses: ["ISO 27001 A.8.9", "ISO 27001 A.8.32"]
 #   effective_on: "2026-11-01"
-#   row: "governance 26"
+#   row: "governance 26, 6"
 package releasegate.supply_chain.chart_immutable
 
 import future.keywords.not

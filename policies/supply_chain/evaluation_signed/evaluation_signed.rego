@@ -11,7 +11,7 @@
 #   fix: "let the training pipeline sign it (`ssh-keygen -Y sign -n releasegate-evaluation`) and commit the .sig file beside it"
 #   clauses: ["ISO 27001 A.8.24", "ISO 27001 A.8.29", "HIPAA 164.312(c)(2)"]
 #   effective_on: "2026-11-01"
-#   row: "threat 38"
+#   row: "threat 38; governance signatures-offline; control HIPAA-06, ISO-05"
 package releasegate.supply_chain.evaluation_signed
 
 import future.keywords.not

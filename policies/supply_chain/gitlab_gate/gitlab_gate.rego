@@ -12,7 +12,7 @@
 #     let the job run in every merge request's pipeline, with `releasegate gate` as the line whose exit code counts
 #   clauses: ["ISO 27001 A.8.29", "ISO 27001 A.8.32"]
 #   effective_on: "2026-11-22"
-#   row: "threat 4"
+#   row: "threat 4; governance 11"
 package releasegate.supply_chain.gitlab_gate
 
 import future.keywords.not

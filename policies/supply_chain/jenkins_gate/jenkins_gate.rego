@@ -11,7 +11,7 @@
 #   fix: "let `releasegate gate` be the line whose exit code ends the step, and catch nothing around it"
 #   clauses: ["ISO 27001 A.8.29", "ISO 27001 A.8.32"]
 #   effective_on: "2026-11-22"
-#   row: "threat 4"
+#   row: "threat 4; governance 11"
 package releasegate.supply_chain.jenkins_gate
 
 import future.keywords.not

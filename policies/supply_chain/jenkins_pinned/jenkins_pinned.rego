@@ -11,7 +11,7 @@
 #   fix: "write @Library('name@<40 hex digits>'), images as name@sha256:<digest>, and take secrets with withCredentials"
 #   clauses: ["ISO 27001 A.5.21", "ISO 27001 A.5.17"]
 #   effective_on: "2026-11-01"
-#   row: "governance 11"
+#   row: "governance 11; control ISO-04"
 package releasegate.supply_chain.jenkins_pinned
 
 import future.keywords.not

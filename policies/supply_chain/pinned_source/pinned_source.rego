@@ -11,7 +11,7 @@
 #   fix: "write targetRevision as refs/heads/<default branch> for this repository, an exact chart version or a full commit sha for others"
 #   clauses: ["ISO 27001 A.5.21", "ISO 27001 A.8.32"]
 #   effective_on: "2026-11-01"
-#   row: "governance 12"
+#   row: "governance 12; access 5.floating-chart, 5.remote-values"
 package releasegate.supply_chain.pinned_source
 
 import future.keywords.not

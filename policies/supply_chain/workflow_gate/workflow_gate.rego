@@ -12,7 +12,7 @@
 #     let the job run on every event that changes a verdict, with `releasegate gate` as the line whose exit code counts
 #   clauses: ["ISO 27001 A.8.29", "ISO 27001 A.8.32"]
 #   effective_on: "2026-11-22"
-#   row: "threat 4"
+#   row: "threat 4; governance 11"
 package releasegate.supply_chain.workflow_gate
 
 import future.keywords.not
