@@ -6,7 +6,7 @@ _project := {
 	"kind": "AppProject",
 	"metadata": {"name": "dev", "namespace": "argocd"},
 	"spec": {
-		"sourceRepos": ["https://git.example.com/acme/ml-gitops", "!https://git.example.com/*"],
+		"sourceRepos": ["https://git.example.com/acme/ml-gitops"],
 		"destinations": [{"server": "https://dev.clusters.example.com", "namespace": "ml-dev"}],
 		"namespaceResourceWhitelist": [{"group": "apps", "kind": "Deployment"}],
 		"clusterResourceWhitelist": [],
@@ -40,7 +40,17 @@ test_any_destination_denied if {
 	)
 	count(_set("/spec/destinations/0/server", "https://*")) == 1
 	count(_set("/spec/destinations/0/name", "dev-?")) == 1
-	_set("/spec/destinations/0/namespace", "!kube-*") == set()
+}
+
+test_everything_but_one_denied if {
+	_set("/spec/sourceRepos/1", "!https://git.example.com/acme/old") == _finding(
+		"/spec/sourceRepos/1",
+		"takes manifests from any repository like !https://git.example.com/acme/old",
+	)
+	_set("/spec/destinations/0/namespace", "!kube-system") == _finding(
+		"/spec/destinations/0/namespace",
+		"reaches any namespace like !kube-system",
+	)
 }
 
 test_destination_that_cannot_be_read_denied if {

@@ -24,8 +24,9 @@ deny contains {
 } if {
 	some place in _places
 	some key, text in place.values
-	regex.match(`^policy(\..+)?\.csv$`, key)
-	some i, line in _lines(text)
+	startswith(key, "policy.")
+	endswith(key, ".csv")
+	some i, line in data.releasegate.lib.grants.lines(text)
 	problem := data.releasegate.lib.grants.problem(line)
 }
 
@@ -38,6 +39,16 @@ deny contains {
 	not data.releasegate.lib.shape.blank(granted)
 }
 
+# As a regular expression, the project in front of a line's / is found anywhere in a project's name.
+deny contains {
+	"pointer": data.releasegate.lib.pointer.to(array.concat(place.path, ["policy.matchMode"])),
+	"args": {"place": "policy.matchMode", "problem": "lets a line match more than it names", "line": mode},
+} if {
+	some place in _places
+	mode := place.values["policy.matchMode"]
+	not mode in {"glob", "", null}
+}
+
 deny contains {
 	"pointer": data.releasegate.lib.pointer.nearest(input.document, ["spec", "roles", i, "policies", j]),
 	"args": {"place": sprintf("the project role %v", [_role_name(role)]), "problem": problem, "line": line},
@@ -45,14 +56,11 @@ deny contains {
 	input.document.kind == "AppProject"
 	some i, role in data.releasegate.lib.shape.listed(object.get(input.document, ["spec", "roles"], []))
 	policies := object.get(data.releasegate.lib.shape.object(role), "policies", [])
-	some j, line in data.releasegate.lib.shape.listed(policies)
+	some j, text in data.releasegate.lib.shape.listed(policies)
+	some line in data.releasegate.lib.grants.lines(text)
 	problem := data.releasegate.lib.grants.problem(line)
 }
 
 _places := data.releasegate.lib.settings.found("rbac", input.path, input.document)
-
-_lines(text) := split(text, "\n") if is_string(text)
-
-else := [text]
 
 _role_name(role) := object.get(data.releasegate.lib.shape.object(role), "name", "without a name")

@@ -29,12 +29,12 @@ test_sync_denied_with_its_line if {
 }
 
 test_every_key_with_policies_counts if {
-	every key in ["policy.csv", "policy.overlay.csv", "policy.a.b.csv"] {
+	every key in ["policy.csv", "policy.overlay.csv", "policy.a.b.csv", "policy..csv"] {
 		count(_map({key: "g, eve, role:admin"})) == 1
 	}
 }
 
-test_other_keys_are_no_policies if _map({"policy.matchMode": "x", "policycsv": "x", "scopes": "x"}) == set()
+test_other_keys_are_no_policies if _map({"policy.x": "x", "policycsv": "x", "scopes": "x"}) == set()
 
 test_line_that_looks_denied_elsewhere_still_counts if {
 	lines := "p, role:x, exec, create, */*, allow\np, role:x, exec, create, */*, deny"
@@ -42,6 +42,15 @@ test_line_that_looks_denied_elsewhere_still_counts if {
 }
 
 test_policies_that_are_no_text_denied if count(_map({"policy.csv": ["p, role:x"]})) == 1
+
+test_patterns_as_regular_expressions_denied if {
+	_map({"policy.matchMode": "regex"}) == {{"pointer": "/data/policy.matchMode", "args": {
+		"place": "policy.matchMode",
+		"problem": "lets a line match more than it names",
+		"line": "regex",
+	}}}
+	_map({"policy.matchMode": ""}) == set()
+}
 
 test_default_policy_denied if {
 	_map({"policy.default": "role:readonly"}) == {{"pointer": "/data/policy.default", "args": {
@@ -67,6 +76,14 @@ test_writing_project_role_denied_at_its_line if {
 			"line": line,
 		},
 	}}
+}
+
+test_second_line_of_one_policy_denied if {
+	hidden := "# readers\ng, eve, role:admin"
+	{[finding.pointer, finding.args.line] | some finding in _project([{"name": "ops", "policies": [hidden]}])} == {[
+		"/spec/roles/0/policies/0",
+		"g, eve, role:admin",
+	]}
 }
 
 test_policies_of_a_role_that_are_no_list_denied if {

@@ -3,6 +3,11 @@ package releasegate.lib.grants
 
 import future.keywords.not
 
+# lines(text) is the lines of a policy text, as Argo CD splits them; what is no text is one line that cannot be read.
+lines(text) := split(text, "\n") if is_string(text)
+
+else := [text]
+
 # problem(line) says what a line of policy.csv or of a project role gives away; undefined for a harmless line.
 problem(line) := "is no text" if not is_string(line)
 
@@ -47,7 +52,8 @@ _harmless(words) if {
 	regex.match(`^[A-Za-z0-9._-]+/`, words[4])
 }
 
-_membership(words) := "makes its members administrators" if words[2] == "role:admin"
+# The local user admin is a member of role:admin, so whoever is a member of admin is too.
+_membership(words) := "makes its members administrators" if words[2] in {"role:admin", "admin"}
 
 else := "lets its members read every log" if words[2] == "role:readonly"
 

@@ -63,6 +63,16 @@ test_membership_of_builtin_roles_is_named if {
 	_problem("g, acme:ml, role:readonly") == "lets its members read every log"
 }
 
+test_member_of_the_user_admin_is_named if {
+	_problem("g, acme:ml, admin") == "makes its members administrators"
+	not _problem("g, acme:ml, admins")
+}
+
+test_lines_are_split_as_argo_cd_does if {
+	data.releasegate.lib.grants.lines("# a\ng, eve, role:admin") == ["# a", "g, eve, role:admin"]
+	data.releasegate.lib.grants.lines(["p"]) == [["p"]]
+}
+
 test_membership_that_cannot_be_read_is_named if {
 	_problem("g, acme:ml") == "names no role that can be read"
 	_problem("g, acme:ml, role:viewer, x") == "names no role that can be read"
