@@ -39,5 +39,70 @@ test_what_is_no_container_counts_as_empty if {
 
 test_missing_pod_has_no_containers if {
 	_containers({"kind": "Pod"}) == set()
-	data.releasegate.lib.workload.pod({"kind": "Deployment", "spec": {"template": null}}) == {}
+	data.releasegate.lib.workload.pods({"kind": "Deployment", "spec": {"template": null}}) == {{
+		"path": ["spec", "template", "spec"],
+		"pod": {},
+	}}
+}
+
+_served := {"kind": "InferenceService", "spec": {
+	"predictor": {"model": {"image": "a"}, "workerSpec": {"containers": [{"name": "worker"}]}},
+	"transformer": {"containers": [{"name": "kserve-container"}]},
+	"canary": [{"predictor": {"sklearn": {"name": "next"}}}],
+}}
+
+test_inference_service_has_all_its_containers if {
+	_containers(_served) == {
+		["spec/predictor/model", "model"],
+		["spec/predictor/workerSpec/containers", "worker"],
+		["spec/transformer/containers", "kserve-container"],
+		["spec/canary/predictor/sklearn", "next"],
+	}
+	partial := {found.name | some found in data.releasegate.lib.workload.containers(_served); found.partial}
+	partial == {"model", "next"}
+}
+
+test_runtime_has_its_containers_and_workers if {
+	_containers({"kind": "ClusterServingRuntime", "spec": {
+		"containers": [{"name": "server"}],
+		"workerSpec": {"containers": [{"name": "worker"}]},
+	}}) == {["spec/containers", "server"], ["spec/workerSpec/containers", "worker"]}
+}
+
+_steps := [
+	{"name": "train", "container": {}, "sidecars": [{"name": "proxy"}]},
+	{"name": "script", "script": {"name": "code"}, "initContainers": [{"name": "fetch"}]},
+	{"name": "set", "containerSet": {"containers": [{"name": "first"}]}},
+	{"name": "dag", "dag": {"tasks": []}},
+]
+
+test_workflow_has_the_containers_of_its_templates if {
+	found := {"container", "proxy", "code", "fetch", "first"}
+	every kind in ["Workflow", "WorkflowTemplate", "ClusterWorkflowTemplate"] {
+		{name | some [_, name] in _containers({"kind": kind, "spec": {"templates": _steps}})} == found
+	}
+	names := {name | some [_, name] in _containers({"kind": "CronWorkflow", "spec": {"workflowSpec": {"templates": _steps}}})}
+	names == found
+}
+
+test_template_defaults_count if {
+	_containers({"kind": "Workflow", "spec": {"templateDefaults": {"container": {"name": "all"}}}}) == {[
+		"spec/templateDefaults/container",
+		"all",
+	]}
+}
+
+test_step_has_the_security_of_its_workflow if {
+	document := {"kind": "Workflow", "spec": {"securityContext": {"runAsNonRoot": true}, "templates": [
+		{"container": {"name": "a"}},
+		{"container": {"name": "b"}, "securityContext": {"runAsUser": 0}},
+	]}}
+	contexts := {found.name: found.pod.securityContext | some found in data.releasegate.lib.workload.containers(document)}
+	contexts.a == {"runAsNonRoot": true}
+	contexts.b == {"runAsUser": 0}
+}
+
+test_sensor_lays_its_container_over_another if {
+	some found in data.releasegate.lib.workload.containers({"kind": "Sensor", "spec": {"template": {"container": {}}}})
+	found.partial
 }

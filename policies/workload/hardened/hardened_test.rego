@@ -53,36 +53,6 @@ test_harmless_fields_pass if {
 	_in_container("/securityContext/seccompProfile", {"type": "Localhost"}) == set()
 }
 
-test_shared_namespaces_denied if {
-	problems := {
-		"hostNetwork": "uses the node's network",
-		"hostPID": "sees the node's processes",
-		"hostIPC": "shares the node's memory",
-	}
-	every field, problem in problems {
-		_in_pod(concat("/", ["", field]), true) == _finding(concat("/", ["", field]), "Deployment churn", problem)
-	}
-}
-
-test_odd_value_counts_as_shared if count(_in_pod("/hostNetwork", "yes")) == 1
-
-test_folder_of_the_node_denied if {
-	_in_pod("/volumes", [{"emptyDir": {}}, {"hostPath": {"path": "/"}}]) == _finding(
-		"/volumes/1/hostPath",
-		"Deployment churn",
-		"mounts a folder of the node",
-	)
-	_in_pod("/volumes", ["x"]) == set()
-}
-
-test_kernel_settings_denied if {
-	_in_pod("/securityContext/sysctls", [{"name": "kernel.msgmax"}]) == _finding(
-		"/securityContext/sysctls",
-		"Deployment churn",
-		"changes settings of the kernel",
-	)
-}
-
 test_missing_containers_denied if {
 	_without("/containers") == _finding("", "Deployment churn", "has no container that can be judged")
 }
@@ -117,14 +87,6 @@ test_privileged_denied if {
 	)
 }
 
-test_unmasked_proc_denied if {
-	_in_container("/securityContext/procMount", "Unmasked") == _finding(
-		"/containers/0/securityContext/procMount",
-		"model",
-		"sees the node's /proc",
-	)
-}
-
 test_kept_capabilities_denied if {
 	_in_container("/securityContext/capabilities", {"drop": ["NET_RAW"]}) == _finding(
 		"/containers/0/securityContext/capabilities/drop",
@@ -139,14 +101,6 @@ test_added_capability_denied if {
 		"/containers/0/securityContext/capabilities/add/1",
 		"model",
 		"adds the capability SYS_ADMIN",
-	)
-}
-
-test_port_of_the_node_denied if {
-	_in_container("/ports", [{"containerPort": 80, "hostPort": 80}, "x"]) == _finding(
-		"/containers/0/ports/0/hostPort",
-		"model",
-		"takes a port of the node",
 	)
 }
 
@@ -203,3 +157,39 @@ test_pod_of_another_kind_is_judged if {
 	{finding.pointer | some finding in _judge(pod)} == {"/spec/containers/0/securityContext"}
 	count(_judge(pod)) == 2
 }
+
+_model(said) := _judge({"kind": "InferenceService", "metadata": {"name": "churn"}, "spec": {"predictor": {"model": said}}})
+
+test_model_without_settings_has_those_of_its_runtime if {
+	_model({"modelFormat": {"name": "sklearn"}, "storageUri": "s3://models/churn/7"}) == set()
+}
+
+test_model_that_loosens_its_runtime_denied if {
+	problems := {finding.args.problem | some finding in _model({"securityContext": {
+		"privileged": true,
+		"allowPrivilegeEscalation": true,
+		"runAsNonRoot": false,
+		"capabilities": {"drop": []},
+	}})}
+	problems == {
+		"is privileged",
+		"may gain rights that it was not started with",
+		"may run as root",
+		"keeps the capabilities of root, because it does not drop ALL",
+	}
+}
+
+test_runtime_says_everything_itself if {
+	count(_judge({"kind": "ServingRuntime", "spec": {"containers": [{"name": "kserve-container"}]}})) == 7
+}
+
+test_step_of_a_workflow_is_judged if {
+	context := {"runAsNonRoot": true, "seccompProfile": {"type": "RuntimeDefault"}}
+	spec := {"securityContext": context, "templates": [{"name": "train", "container": _container}, {"dag": {}}]}
+	_judge({"kind": "WorkflowTemplate", "spec": spec}) == set()
+	_judge({"kind": "CronWorkflow", "spec": {"workflowSpec": spec}}) == set()
+	alone := json.remove(spec, ["securityContext"])
+	count(_judge({"kind": "Workflow", "spec": alone})) == 2
+}
+
+test_runtime_without_containers_denied if count(_judge({"kind": "ServingRuntime", "spec": {}})) == 1

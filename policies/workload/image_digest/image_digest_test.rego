@@ -42,3 +42,23 @@ test_spaces_denied if count(_judge(concat(" ", ["x", _pinned]), {})) == 1
 test_text_after_digest_denied if count(_judge(concat("", [_pinned, "0"]), {})) == 1
 
 test_image_that_is_no_text_denied if _problems(7, {}) == {"is not pinned by digest"}
+
+_found(document) := {finding.pointer |
+	some finding in data.releasegate.workload.image_digest.deny with input.document as document
+}
+
+test_model_may_leave_the_image_to_its_runtime if {
+	predictor := {"model": {"modelFormat": {"name": "sklearn"}}}
+	_found({"kind": "InferenceService", "spec": {"predictor": predictor}}) == set()
+	tagged := {"model": {"image": "registry.example.com/sklearn:latest"}}
+	_found({"kind": "InferenceService", "spec": {"predictor": tagged}}) == {"/spec/predictor/model/image"}
+	_found({"kind": "InferenceService", "spec": {"predictor": {"containers": [{}]}}}) == {"/spec/predictor/containers/0"}
+}
+
+test_image_of_a_step_denied if {
+	templates := [{"container": {"image": "{{inputs.parameters.image}}"}}, {"script": {"image": "python:3.12"}}]
+	_found({"kind": "CronWorkflow", "spec": {"workflowSpec": {"templates": templates}}}) == {
+		"/spec/workflowSpec/templates/0/container/image",
+		"/spec/workflowSpec/templates/1/script/image",
+	}
+}
