@@ -52,6 +52,24 @@ def test_a_rule_of_the_organisation_that_is_removed_judges_its_own_removal(
     assert starter.refusals() == []
 
 
+def test_a_rule_of_the_organisation_that_is_put_off_judges_the_change_that_puts_it_off(
+    starter: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = MEMORY_RULE.replace(
+        '#   fix: "ask for 1Gi"\n', '#   fix: "ask for 1Gi"\n#   effective_on: "2026-11-01"\n'
+    )
+    starter.write({"policies/acme/memory.rego": told, "policies/acme/memory_test.rego": MEMORY_TEST})
+    starter.settle().edit("policies/acme/memory.rego", "2026-11-01", "2099-01-01")
+    starter.edit(RELEASE, "memory: 1Gi", "memory: 64Gi").propose()
+
+    found = starter.verdict().findings
+
+    errors = {f"{one.place} {one.rule}" for one in found if one.severity == "error"}
+    assert errors == {f"{RELEASE}:18:28 org.acme.memory", f"{RELEASE}:1:1 meta.loosened"}
+    obey_the_head(monkeypatch, starter)
+    assert [one.severity for one in starter.verdict().findings] == ["warning"]
+
+
 def test_a_parameter_that_the_change_widens_is_the_narrow_one_of_the_base(
     starter: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

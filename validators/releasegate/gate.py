@@ -115,7 +115,7 @@ def _verdict(hearing: Hearing, judge: Judge, policies: PolicySet, engine_of: Eng
         tuple(sorted(found)),
         told,
         settled.waived,
-        holds_until(hearing, heard),
+        holds_until(hearing, heard, second.added),
     )
 
 

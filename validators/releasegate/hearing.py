@@ -17,7 +17,7 @@ from releasegate.findings import Finding
 from releasegate.git import Git
 from releasegate.json_types import JsonObject
 from releasegate.judge import Judge, judge_tree
-from releasegate.located import located
+from releasegate.located import dated, located
 from releasegate.movement.moves import Moves, movement_input
 from releasegate.outside import Outside, outside_input
 from releasegate.quorum import Quorum, quorum_input, quorum_of
@@ -85,7 +85,8 @@ def change_findings(
     for rule in judge.policies.of_scope("change"):
         if only in (None, rule.id):
             engine = judge.sandbox if rule.organisation else judge.own
-            yield from located(rule, engine.deny(rule, text), _documents_at(sides))
+            found = located(rule, engine.deny(rule, text), _documents_at(sides))
+            yield from dated(rule, found, str(told["now"]))
 
 
 def _documents_at(sides: Sides) -> Callable[[str], tuple[Document, ...]]:

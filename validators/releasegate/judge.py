@@ -15,7 +15,7 @@ from releasegate.findings import Finding
 from releasegate.json_types import JsonObject, JsonValue
 from releasegate.kinds import has_schema
 from releasegate.layout import place
-from releasegate.located import located
+from releasegate.located import dated, located
 from releasegate.overview import overview
 from releasegate.policies import PolicySet, Rule, with_organisation
 from releasegate.repo import Repo
@@ -84,7 +84,7 @@ def judge_tree(repo: Repo, judge: Judge, now: str) -> Judgement:
         *_document_jobs(repo, around, judge.policies, now),
         *((rule, whole, None) for rule in judge.policies.of_scope("repository")),
     ]
-    findings = {*repo.findings, *_not_judged(repo), *_evaluated(jobs, judge, repo)}
+    findings = {*repo.findings, *_not_judged(repo), *_evaluated(jobs, judge, repo, now)}
     return Judgement(tuple(sorted(findings)), judged_paths(repo, judge.policies))
 
 
@@ -107,7 +107,7 @@ def _document_jobs(repo: Repo, around: Surroundings, policies: PolicySet, now: s
                 yield from ((rule, told, document) for rule in rules[document.kind])
 
 
-def _evaluated(jobs: list[_Job], judge: Judge, repo: Repo) -> Iterator[Finding]:
+def _evaluated(jobs: list[_Job], judge: Judge, repo: Repo, now: str) -> Iterator[Finding]:
     """Our rules in their engine; the organisation's in one child process."""
     ours = [job for job in jobs if not job[0].organisation]
     hostile = [job for job in jobs if job[0].organisation]
@@ -117,7 +117,7 @@ def _evaluated(jobs: list[_Job], judge: Judge, repo: Repo) -> Iterator[Finding]:
     )
     for (rule, _, document), raw in zip((*ours, *hostile), denied, strict=True):
         if raw:
-            yield from located(rule, raw, repo.documents.get, document)
+            yield from dated(rule, located(rule, raw, repo.documents.get, document), now)
 
 
 def _inputs(document: Document, around: Surroundings, now: str) -> Iterator[str]:

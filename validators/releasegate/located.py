@@ -1,6 +1,7 @@
 """located: what a rule returned, given its words and its place in a file."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from releasegate.document import Document
 from releasegate.engine import RawFinding, message
@@ -35,6 +36,21 @@ def located(
             clauses=rule.clauses,
             value_digest=value_digest(found, item.pointer, item.args),
         )
+
+
+def dated(rule: Rule, found: Iterable[Finding], now: str) -> Iterator[Finding]:
+    """The findings of a rule as they count at `now` (RFC 3339 in UTC).
+
+    Before the rule's effective_on they are warnings that say from which day on they are errors.
+    """
+    day = rule.denies_from(now)
+    for finding in found:
+        yield _warning(finding, day) if day else finding
+
+
+def _warning(finding: Finding, day: str) -> Finding:
+    said = f"{finding.message} (forbids nothing yet: an error from {day} on)"
+    return replace(finding, message=said, severity="warning", denies_from=day)
 
 
 def position(document: Document, pointer: str) -> tuple[int, int]:

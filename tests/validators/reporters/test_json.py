@@ -23,6 +23,7 @@ def test_every_field_of_a_finding_is_there(report: Report) -> None:
         "fix": "write the image as name@sha256:<digest>",
         "clauses": ["ISO 27001 A.5.21"],
         "valueDigest": "",
+        "deniesFrom": None,
     }
 
 

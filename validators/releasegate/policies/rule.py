@@ -20,6 +20,7 @@ class Rule:
     the whole package of an organisation's rule ("org.acme.tagged"). package has no leading `data.`. kinds
     is empty unless the scope is document or rendered. effective_on is a date (ISO 8601); row is the line
     of the requirements that the rule serves. An organisation's rule may leave effective_on and row empty.
+    effective_on is the day from which the rule is as severe as it says; before it, its findings are warnings.
     reads: the keys of `data.repo` that it can look at, "*" for all (releasegate.policies.reads).
     """
 
@@ -47,6 +48,10 @@ class Rule:
     def name(self) -> str:
         """The last part of the id: "image_digest"."""
         return self.id.rpartition(".")[2]
+
+    def denies_from(self, now: str) -> str:
+        """The day from which the rule denies, if at `now` (RFC 3339 in UTC) it only warns until then; else ""."""
+        return self.effective_on if self.severity == "error" and now[:10] < self.effective_on else ""
 
     @property
     def organisation(self) -> bool:

@@ -6,7 +6,7 @@ summary   {"errors", "warnings", "files"}: counts
 findings  sorted by path, line, column: {"rule", "severity": "error" | "warning", "path", "line", "column"
           (both from 1, columns in characters), "pointer" (RFC 6901, "" = the document), "index" (document of
           the file, from 0), "message", "fix", "clauses", "valueDigest" (what a waiver is bound to; "" where
-          nothing can be waived)}
+          nothing can be waived), "deniesFrom" (the day from which a warning is an error, or null)}
 rules     id → {"title", "description", "fix", "clauses", "severity"}, every rule that was given
 waived    what waivers cover: {"finding", "waiver" (its file), "owner", "reason", "expires" (a date)}
 until     the moment up to which the verdict holds (RFC 3339), or null
@@ -62,6 +62,7 @@ def _finding(finding: Finding) -> JsonObject:
         "fix": _exact(finding.fix),
         "clauses": [_exact(clause) for clause in finding.clauses],
         "valueDigest": _exact(finding.value_digest),
+        "deniesFrom": finding.denies_from or None,
     }
 
 
