@@ -8,7 +8,7 @@
 #   kinds: [ConfigMap.core, HelmValues, Application.argoproj.io, ApplicationSet.argoproj.io]
 #   severity: error
 #   message: "{setting} is {value}, so {danger}"
-#   fix: "write the setting as it has to be: for admin.enabled \"false\"; the page of this rule lists all"
+#   fix: "remove the setting where the message says what it opens; write admin.enabled and server.sync.replace.allowed as \"false\" and application.sync.requireOverridePrivilegeForRevisionSync as \"true\", since their defaults are open"
 #   clauses: ["HIPAA 164.312(a)(1)", "HIPAA 164.312(a)(2)(i)", "ISO 27001 A.8.2", "ISO 27001 A.8.9"]
 #   effective_on: "2026-11-01"
 #   row: >-
@@ -18,74 +18,36 @@ package releasegate.argocd.config_locked
 
 import future.keywords.not
 
-# What each setting has to be. required: the default is open, so the setting has to be written.
-_locks := {
-	"cm": {
-		"admin.enabled": {
-			"wanted": "false",
-			"required": true,
-			"danger": "whoever knows one password is the administrator",
-		},
-		"application.sync.requireOverridePrivilegeForRevisionSync": {
-			"wanted": "true",
-			"required": true,
-			"danger": "whoever may sync can sync a revision that is not in Git's main branch",
-		},
-		"exec.enabled": {
-			"wanted": "false",
-			"danger": "Argo CD opens shells in running containers",
-		},
-		"users.anonymous.enabled": {
-			"wanted": "false",
-			"danger": "anybody may use Argo CD without logging in",
-		},
-		"server.rbac.disableApplicationFineGrainedRBACInheritance": {
-			"wanted": "true",
-			"danger": "a right on an Application is a right on every object in it",
-		},
-		"application.sync.impersonation.enforced": {
-			"wanted": "true",
-			"danger": "a project without a service account is synced with Argo CD's own rights",
-		},
-		"oidc.tls.insecure.skip.verify": {
-			"wanted": "false",
-			"danger": "anybody on the network can pose as the login service",
-		},
-	},
-	"params": {
-		"server.sync.replace.allowed": {
-			"wanted": "false",
-			"required": true,
-			"danger": "whoever may sync can replace and so delete what runs",
-		},
-		"server.disable.auth": {
-			"wanted": "false",
-			"danger": "everybody is the administrator",
-		},
-		"server.enable.proxy.extension": {
-			"wanted": "false",
-			"danger": "extensions reach services behind Argo CD with its rights",
-		},
-	},
-}
-
 deny contains _finding(place, setting, lock.danger) if {
-	some part, locks in _locks
-	some place in data.releasegate.lib.settings.found(part, input.path, input.document)
-	some setting, lock in locks
+	some [part, place] in _places
+	some setting, lock in data.releasegate.lib.locks.of(part)
 	_open(place.values, setting, lock)
 }
 
 deny contains _finding(place, setting, danger) if {
-	some place in data.releasegate.lib.settings.found("cm", input.path, input.document)
+	some ["cm", place] in _places
 	some setting, value in place.values
-	danger := _danger(setting, data.releasegate.lib.shape.text(value))
+	danger := data.releasegate.lib.locks.danger(setting, data.releasegate.lib.shape.text(value))
 }
 
 deny contains _finding(place, setting, "Applications outside Argo CD's namespace take any project") if {
-	some place in data.releasegate.lib.settings.found("params", input.path, input.document)
+	some ["params", place] in _places
 	some setting in ["application.namespaces", "applicationsetcontroller.namespaces"]
 	regex.match(`[*?\[/]`, data.releasegate.lib.shape.text(object.get(place.values, setting, "")))
+}
+
+# Argo CD keeps these notes on generated Applications when people write them: one of its own can stop it from looking.
+deny contains _finding(place, setting, "a person's note can stop Argo CD from looking at an Application") if {
+	some ["params", place] in _places
+	setting := "applicationsetcontroller.global.preserved.annotations"
+	contains(data.releasegate.lib.shape.text(object.get(place.values, setting, "")), "argocd.argoproj.io/")
+}
+
+# Five minutes is how long Argo CD waits at most by default (controller.self.heal.backoff.cap.seconds).
+deny contains _finding(place, setting, "what people change by hand stays for longer than five minutes") if {
+	some ["params", place] in _places
+	some setting in ["controller.self.heal.timeout.seconds", "controller.self.heal.backoff.cap.seconds"]
+	not regex.match(`^([0-9]{0,2}|[12][0-9]{2}|300)$`, data.releasegate.lib.shape.text(object.get(place.values, setting, "")))
 }
 
 # Settings of the chart that are not values in YAML cannot be judged.
@@ -93,11 +55,17 @@ deny contains {
 	"pointer": data.releasegate.lib.pointer.to(path),
 	"args": {"setting": concat(".", ["helm", field]), "value": "used", "danger": "settings can hide in text"},
 } if {
+	input.document.kind in {"Application", "ApplicationSet"}
 	some entry in data.releasegate.lib.applications.sources(input.document)
-	object.get(entry.source, "chart", "") == "argo-cd"
+	data.releasegate.lib.settings.is_chart(entry.source)
 	some field in ["values", "parameters", "fileParameters"]
 	path := array.concat(entry.path, ["helm", field])
 	data.releasegate.lib.pointer.has(input.document, path)
+}
+
+_places contains [part, place] if {
+	some part in ["cm", "params"]
+	some place in data.releasegate.lib.settings.found(part, input.path, input.document)
 }
 
 _open(values, setting, lock) if {
@@ -105,26 +73,9 @@ _open(values, setting, lock) if {
 	not setting in object.keys(values)
 }
 
-_open(values, setting, lock) if data.releasegate.lib.shape.text(values[setting]) != lock.wanted
-
-_danger(setting, value) := "a local account can log in or has a key that no person answers for" if {
-	startswith(setting, "accounts.")
-	regex.match(`(?i)login|apikey`, value)
-}
-
-_danger(setting, _) := "people can run actions on what is deployed" if {
-	startswith(setting, "resource.customizations.actions.")
-}
-
-_danger("globalProjects", _) := "projects take what they allow, and when they sync, from another project"
-
-_danger("resource.customizations", value) := "people can run actions on what is deployed" if contains(value, "actions")
-
-_danger("resource.customizations.ignoreDifferences.all", _) := "manual changes to any object stay"
-
-_danger("resource.customizations", value) := "manual changes to objects can stay" if {
-	contains(value, "ignoreDifferences")
-	not contains(value, "actions")
+_open(values, setting, lock) if {
+	value := data.releasegate.lib.shape.text(values[setting])
+	not value in lock.safe
 }
 
 _finding(place, setting, danger) := {

@@ -79,6 +79,25 @@ test_each_opened_parameter_denied if {
 	}
 }
 
+test_parameters_of_the_controllers_denied if {
+	opened := {
+		"applicationsetcontroller.policy": "create-only",
+		"applicationsetcontroller.dryrun": "true",
+		"applicationsetcontroller.global.preserved.annotations": "team,argocd.argoproj.io/skip-reconcile",
+		"controller.self.heal.timeout.seconds": "301",
+		"controller.self.heal.backoff.cap.seconds": "1e9",
+	}
+	every setting, value in opened {
+		_settings(_params(object.union(_locked_params, {setting: value}))) == {[setting, value]}
+	}
+	_params(object.union(_locked_params, {
+		"applicationsetcontroller.policy": "sync",
+		"applicationsetcontroller.global.preserved.annotations": "example.com/ticket",
+		"controller.self.heal.timeout.seconds": "5",
+		"controller.self.heal.backoff.cap.seconds": 300,
+	})) == set()
+}
+
 test_named_namespaces_pass if _params(object.union(_locked_params, {"application.namespaces": "team-a, team-b"})) == set()
 
 test_odd_spelling_counts_as_open if {

@@ -6,31 +6,57 @@ import future.keywords.not
 # found(part, path, document) is every place in the file where the part ("cm", "params" or "rbac") is set, each
 # {"path", "values"}. A chart that leaves a part out is a place without values, so that its defaults are judged.
 found(part, path, document) := _mapped(part, document) | {{"path": place, "values": values} |
-	some base in ((_named(path) | _sourced(document)) | _nested(document))
+	some base in values_at(path, document)
 	place := array.concat(base, ["configs", part])
 	values := data.releasegate.lib.shape.object(object.get(document, place, {}))
 	not object.get(values, "create", true) == false
 }
 
+# values_at(path, document) is where values of the Argo CD chart begin, as paths: the file of a service of that name, the
+# values of an Application of that chart, and any values that have configs, alone or under the chart's name.
+values_at(path, document) := _named(path) | _nested(document, []) if not document.kind
+
+else := _sourced(document) if document.kind in {"Application", "ApplicationSet"}
+
+else := set()
+
+# is_chart(source) holds for a source that is the Argo CD chart: of a Helm repository, or of a registry.
+is_chart(source) if source.chart == "argo-cd"
+
+is_chart(source) if endswith(trim_right(data.releasegate.lib.shape.text(source.repoURL), "/"), "/argo-cd")
+
 _maps := {"cm": "argocd-cm", "params": "argocd-cmd-params-cm", "rbac": "argocd-rbac-cm"}
 
-_mapped(part, document) := {{"path": ["data"], "values": values} |
-	object.get(document, "kind", "") == "ConfigMap"
-	object.get(document, ["metadata", "name"], "") == _maps[part]
+_mapped(part, document) := {{"path": ["data"], "values": values}} if {
+	document.kind == "ConfigMap"
+	document.metadata.name == _maps[part]
 	values := data.releasegate.lib.shape.object(object.get(document, "data", {}))
 }
 
-# Where the values of the Argo CD chart begin: the file of a service of that name, the values of an Application of that
-# chart, and any values that have configs, alone or under the chart's name.
-_named(path) := {[] | regex.match(`^platform/[^/]+/argo-?cd/values\.yaml$`, path)}
+else := set()
 
-_sourced(document) := {array.concat(entry.path, ["helm", "valuesObject"]) |
-	object.get(document, "kind", "") in {"Application", "ApplicationSet"}
-	some entry in data.releasegate.lib.applications.sources(document)
-	object.get(entry.source, "chart", "") == "argo-cd"
+_named(path) := {[]} if {
+	endswith(path, "/values.yaml")
+	[root, _, service, _] := split(path, "/")
+	root == "platform"
+	service in {"argocd", "argo-cd"}
 }
 
-_nested(document) := {base |
-	some base in {[], ["argo-cd"], ["argocd"]}
-	data.releasegate.lib.pointer.has(document, array.concat(base, ["configs"]))
+else := set()
+
+_sourced(document) := {place |
+	some entry in data.releasegate.lib.applications.sources(document)
+	values := array.concat(entry.path, ["helm", "valuesObject"])
+	some place in ({values | is_chart(entry.source)} | {base |
+		some base in _nested(document, values)
+		some part, _ in _maps
+		data.releasegate.lib.pointer.has(document, array.concat(base, ["configs", part]))
+	})
+}
+
+_nested(document, path) := {base |
+	values := data.releasegate.lib.shape.object(object.get(document, path, {}))
+	some below in [[], ["argo-cd"], ["argocd"]]
+	object.get(values, array.concat(below, ["configs"]), null) != null
+	base := array.concat(path, below)
 }

@@ -61,5 +61,24 @@ test_values_of_an_application if {
 		"values": {"policy.default": "x"},
 	}}
 	count(_found("rbac", "argocd/main/app.yaml", _application("argo-cd", null))) == 1
-	_found("rbac", "argocd/main/app.yaml", _application("keda", {"configs": {"rbac": {}}})) == set()
+	_found("rbac", "argocd/main/app.yaml", _application("keda", {"configs": {"other": {}}})) == set()
+}
+
+test_chart_is_known_by_its_address if {
+	every url in ["oci://registry.example.com/argo-cd", "oci://registry.example.com/argo-cd/"] {
+		document := {"kind": "Application", "spec": {"source": {"repoURL": url, "path": "."}}}
+		count(_found("cm", "argocd/main/app.yaml", document)) == 1
+	}
+}
+
+test_values_below_another_chart_are_found if {
+	_found("cm", "argocd/main/app.yaml", _application("umbrella", {"argo-cd": {"configs": {"cm": {"x": "y"}}}})) == {{
+		"path": ["spec", "source", "helm", "valuesObject", "argo-cd", "configs", "cm"],
+		"values": {"x": "y"},
+	}}
+	count(_found("cm", "argocd/main/app.yaml", _application("renamed", {"configs": {"rbac": {}}}))) == 1
+}
+
+test_other_kinds_hold_no_values_of_the_chart if {
+	data.releasegate.lib.settings.values_at("argocd/main/x.yaml", {"kind": "ConfigMap", "configs": {"cm": {}}}) == set()
 }
