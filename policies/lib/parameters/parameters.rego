@@ -5,6 +5,8 @@ package releasegate.lib.parameters
 import future.keywords.not
 
 _defaults := {
+	"assessmentMaxAgeDays": 365,
+	"automationPrincipals": [],
 	"controllers": [],
 	"imageRegistries": [],
 }
