@@ -120,9 +120,10 @@ class Ground:
         change = Change(_COMMIT, _COMMIT, _COMMIT, paths, _COMMIT)
         sides = Sides(change, self.repo, after, classified, order, lambda path: ())
         told = json.dumps({**change_input(sides, NOW), "unjudged": unjudged(sides, ())})
-        for rule in self.policies.of_scope("change"):
-            if not rule.id.startswith(_NOT_CONTENT):
-                yield from located(rule, self.judge.own.deny(rule, told), after.documents.get)
+        rules = [one for one in self.policies.of_scope("change") if not one.id.startswith(_NOT_CONTENT)]
+        denied = self.judge.own.evaluate([(rule, told) for rule in rules])
+        for rule, raw in zip(rules, denied, strict=True):
+            yield from located(rule, raw, after.documents.get)
 
 
 def _written(path: str, values: Iterable[JsonValue]) -> bytes:
