@@ -109,6 +109,15 @@ def test_another_thread_gets_an_error_and_no_answer() -> None:
         pool.submit(judge.deny, rule(), '{"names": ["a"]}').result()
 
 
+def test_engines_of_the_same_modules_keep_their_own_data_and_threads() -> None:
+    one, other = engine(NAMED, data='{"known": ["a"]}'), engine(NAMED, data='{"known": ["b"]}')
+    told = '{"names": ["a"]}'
+
+    assert (len(one.deny(rule(), told)), len(other.deny(rule(), told))) == (0, 1)
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(lambda: len(engine(NAMED).deny(rule(), told))).result() == 1
+
+
 def test_data_that_the_engine_cannot_read_is_an_error() -> None:
     with pytest.raises(GateError, match="the engine could not read the repository's data"):
         engine(NAMED, data="{")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +27,29 @@ def embedded(policies: "PolicySet", data: JsonObject) -> "Engine":
 
 def evaluator(modules: Mapping[str, str], data_json: str) -> "Engine":
     """An engine with all of these modules, path → text, and `data.repo` = data_json."""
-    engine = parsed(modules)
+    engine = _copy(modules)
     try:
         engine.add_data_json(f'{{"repo": {data_json}}}')
     except Exception as error:
         raise GateError(f"the engine could not read the repository's data: {reason(error)}") from None
     return _Embedded(engine)
+
+
+class _Read(threading.local):
+    """The modules that this thread read last, and the engine that holds them; it belongs to the thread."""
+
+    modules: Mapping[str, str] | None = None
+    engine: Any = None
+
+
+_READ = _Read()
+
+
+def _copy(modules: Mapping[str, str]) -> Any:
+    """An engine of its own that has read the modules: the base and the head are judged by the same ones."""
+    if _READ.modules != modules:
+        _READ.engine, _READ.modules = parsed(modules), dict(modules)
+    return _READ.engine.clone()
 
 
 def parsed(modules: Mapping[str, str]) -> Any:
