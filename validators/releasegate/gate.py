@@ -5,6 +5,8 @@ from datetime import datetime
 
 from releasegate.change import Side, classify, earlier_releases, read_change
 from releasegate.change_input import Sides
+from releasegate.engine.choice import engine_of as made_by
+from releasegate.engine.choice import named_server
 from releasegate.engine.embedded import embedded
 from releasegate.engine.memory import EngineOf, remembered
 from releasegate.errors import GateError
@@ -60,17 +62,22 @@ def open_change(
     Raises GateError when the base is not ours, pins another gate (unless `pinned` is false), or cannot be
     merged with the head.
     """
+    sides = _sides(git, base_ref, head_ref, policies, pinned)
+    return sides, judge_of(sides.before, policies, engine_of)
+
+
+def _sides(git: Git, base_ref: str, head_ref: str, policies: PolicySet, pinned: bool) -> Sides:
     base, head = git.resolve(base_ref), git.resolve(head_ref)
     change = read_change(git, base, head)
     before = read_repo(commit_tree(git, base, f"the base ({base[:12]})"))
+    gate = gate_document(before)
     if pinned:
-        require_pin(gate_document(before), policies.digest, before.tree.label)
-    judge = judge_of(before, policies, engine_of)
+        require_pin(gate, policies.digest, before.tree.label)
     after = read_repo(commit_tree(git, change.tree, "the merge tree"), before)
-    order = tuple(str(name) for name in listed(judge.data.get("order")))
+    order = tuple(str(name) for name in listed(gate, "spec", "environments"))
     earlier = earlier_releases(git, base)
     classified = classify(change.paths, _side(before), _side(after), order, earlier)
-    return Sides(change, before, after, classified, order, earlier), judge
+    return Sides(change, before, after, classified, order, earlier)
 
 
 def judge_change(
@@ -82,16 +89,18 @@ def judge_change(
     policies: PolicySet,
     pinned: bool = True,
     merged: str | None = None,
-    engine_of: EngineOf = embedded,
+    engine_of: EngineOf | None = None,
 ) -> Verdict:
     """Judge a change. merged: the commit that would land, whose tree has to be the merge tree.
 
-    engine_of: makes the engine of releasegate's own rules. What one judge asked of them, no other asks again.
+    engine_of: makes the engine of releasegate's own rules; None for the one that the base names, also for the
+    second verdict. What one judge asked of them, no other asks again.
 
     Raises GateError whenever there can be no verdict; that is never a pass.
     """
-    engine_of = remembered(engine_of)
-    sides, judge = open_change(git, base_ref, head_ref, policies, pinned, engine_of)
+    sides = _sides(git, base_ref, head_ref, policies, pinned)
+    engine_of = remembered(engine_of or made_by(named_server(gate_document(sides.before))))
+    judge = judge_of(sides.before, policies, engine_of)
     if merged is not None:
         require_merged(git, sides, merged)
     if outside.facts is not None:

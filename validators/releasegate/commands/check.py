@@ -4,7 +4,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from releasegate.engine.choice import add_engine, engine_of
+from releasegate.engine.choice import add_engine, asked_server, engine_of
 from releasegate.errors import GateError
 from releasegate.output import add_format, emit, rule_texts
 
@@ -20,7 +20,7 @@ Approvals, promotion order and everything else about a change need history: see 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `check`."""
     parser.add_argument("path", nargs="?", default=".", type=Path, help="default: this folder")
-    add_engine(parser)
+    add_engine(parser, "embedded, whatever the folder says")
     add_format(parser)
     parser.epilog = _EPILOG
 
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.path.is_dir():
         kind = "is not a folder" if args.path.exists() else "does not exist"
         raise GateError(f"{args.path} {kind}", "pass the folder of a releasegate repository")
-    checked = check_folder(args.path, datetime.now(UTC), engine_of(args.engine))
+    checked = check_folder(args.path, datetime.now(UTC), engine_of(asked_server(args.engine)))
     rules = rule_texts(checked.policies, without="change")
     report = Report(checked.findings, rules, checked.header, waived=checked.waived)
     return emit(report, args.format)

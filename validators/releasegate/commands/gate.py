@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from releasegate.engine.choice import add_engine, engine_of
+from releasegate.engine.choice import add_engine, asked_server, engine_of, named_server
 from releasegate.output import add_format, emit, rule_texts
 
 if TYPE_CHECKING:
@@ -21,9 +21,11 @@ examples:
   releasegate gate --base origin/main --facts facts.json --decision decision.json
   releasegate gate --base origin/main --facts facts.json --health qa.json --health prod.json
   releasegate gate --base main --head promote/churn-7-qa -C ../ml-gitops
+  releasegate gate --base origin/main --engine embedded            ask no OPA server, whatever the base names
   releasegate gate --replay decision.json                          judge again what was decided
 
 Configuration, people, approval rules and policies are read from the base. The head is data: none of it runs.
+An OPA server is asked where --engine or spec.engine of releasegate.yaml on the base names one.
 --replay takes base, head, facts, health and clock from a decision, judges with this gate and compares:
 exit code 0 if all is equal, 1 if anything differs, 2 if this clone or this gate cannot judge it.
 """
@@ -56,7 +58,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--replay", metavar="DECISION", type=Path, help="judge again what was decided")
     parser.add_argument("--now", metavar="TIME", help="with --replay: judge as if it were this time")
     parser.add_argument("-C", dest="repository", type=Path, default=Path(), help="the repository's folder")
-    add_engine(parser)
+    add_engine(parser, "spec.engine of releasegate.yaml on the base")
     add_format(parser)
     parser.epilog = _EPILOG
     parser.set_defaults(misused=parser.error)
@@ -113,7 +115,7 @@ def _judged(
 ) -> "Verdict":
     from releasegate.gate import judge_change
 
-    engine = engine_of(args.engine)
+    engine = None if args.engine is None else engine_of(asked_server(args.engine))
     return judge_change(
         git, args.base, args.head, outside, now, policies, merged=args.merged, engine_of=engine
     )
@@ -129,8 +131,12 @@ def _write(
 ) -> None:
     from releasegate.decisions import Circumstances, decision_bytes, decision_of
     from releasegate.edit import replace_file
+    from releasegate.trusted import gate_document
 
-    circumstances = Circumstances(outside, now, args.advisory, _flags(args), policies.digest, args.engine)
+    named = named_server(gate_document(verdict.sides.before))
+    server = named if args.engine is None else asked_server(args.engine)
+    address = server.url if server else None
+    circumstances = Circumstances(outside, now, args.advisory, _flags(args), policies.digest, address)
     replace_file(args.decision, decision_bytes(decision_of(git, verdict, circumstances)))
 
 

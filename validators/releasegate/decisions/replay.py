@@ -8,6 +8,7 @@ from releasegate import __version__
 from releasegate.approvals.facts import moment
 from releasegate.decisions.decision import Circumstances, decision_of
 from releasegate.decisions.record import require_valid
+from releasegate.engine.embedded import embedded
 from releasegate.errors import GateError
 from releasegate.gate import judge_change
 from releasegate.git import Git
@@ -32,7 +33,9 @@ def replayed(git: Git, decision: JsonObject, policies: PolicySet, now: datetime 
     require_valid(decision, "the decision")
     clock = now or moment(str(decision["clock"]))
     outside = _outside(decision)
-    verdict = judge_change(git, str(decision["base"]), str(decision["head"]), outside, clock, policies)
+    base, head = str(decision["base"]), str(decision["head"])
+    # No server: it may hold other policies by now, and a second engine is a second opinion.
+    verdict = judge_change(git, base, head, outside, clock, policies, engine_of=embedded)
     flags = tuple(str(flag) for flag in listed(decision["flags"]))
     again = Circumstances(outside, clock, decision["advisory"] is True, flags, policies.digest)
     return decision_of(git, verdict, again)

@@ -4,23 +4,20 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
-from urllib.parse import urlsplit
 
 from releasegate.engine import RawFinding
 from releasegate.engine.bundle import ENTRY, PACKAGE
+from releasegate.engine.connection import TOKEN, TOKEN_FOR, Server, connected
 from releasegate.engine.embedded import judged
 from releasegate.engine.results import findings
 from releasegate.errors import GateError
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, mapping, part
 
 if TYPE_CHECKING:
     from releasegate.engine import Engine
     from releasegate.policies import PolicySet, Rule
 
-TOKEN = "OPA_TOKEN"  # noqa: S105 - the name of a variable
 _START = "start one that does: `releasegate opa`"
-# The client's own default of 1.5 seconds is less than a batch takes.
-_SECONDS = 60.0
 _BATCH_BYTES = 4_000_000
 _PARAMETERS = {"strict-builtin-errors": True, "provenance": True}
 
@@ -28,53 +25,24 @@ _Job = tuple["Rule", str]
 
 
 def served(
-    policies: "PolicySet",
-    data: JsonObject,
-    url: str,
-    environment: Mapping[str, str] = os.environ,
-    seconds: float = _SECONDS,
+    policies: "PolicySet", data: JsonObject, server: Server, environment: Mapping[str, str] = os.environ
 ) -> "Engine":
-    """An engine that asks the OPA server at url, with `data.repo` = data; the server is left as it is.
+    """An engine that asks an OPA server, with `data.repo` = data; the server is left as it is.
 
-    The token, if the server wants one, is OPA_TOKEN of the environment; REQUESTS_CA_BUNDLE names a CA file.
-    Each answer may take `seconds`. GateError when url is none of a server, or opa-python-client is missing.
+    The token, if the server wants one, and the authorities are the environment's: see connection.
+    GateError when the address is none of a server, or opa-python-client is missing.
     """
-    return _Served(policies, data, url, _client(url, environment.get(TOKEN, ""), seconds))
-
-
-def _client(url: str, token: str, seconds: float) -> Any:
-    try:
-        from opa_client.opa import OpaClient
-    except ImportError:
-        fix = "pip install 'releasegate[opa]'"
-        raise GateError("an OPA server is asked through opa-python-client, which is missing", fix) from None
-    host, port, secure = _address(url)
-    given = {"token": token} if token else {}
-    return OpaClient(host=host, port=port, ssl=secure, retries=0, timeout=seconds, **given)
-
-
-def _address(url: str) -> tuple[str, int, bool]:
-    """Host, port and whether TLS protects it."""
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        host, port = None, None
-    plain = host and parts.path in ("", "/") and not (parts.query or parts.fragment or parts.username)
-    if not plain or parts.scheme not in ("http", "https"):
-        raise GateError(f"{url!r} is no address of a server", "write it as http://localhost:8181")
-    secure = parts.scheme == "https"
-    named = f"[{host}]" if host and ":" in host else str(host)
-    return named, port or (443 if secure else 8181), secure
+    return _Served(policies, data, server, connected(server, environment))
 
 
 class _Served:
     """Satisfies Engine. Jobs that judge the same input are sent with it once."""
 
-    def __init__(self, policies: "PolicySet", data: JsonObject, url: str, client: Any) -> None:
+    def __init__(self, policies: "PolicySet", data: JsonObject, server: Server, client: Any) -> None:
         self._policies = policies
         self._data = data
-        self._url = url
+        self._server = server
+        self._url = server.url
         self._client = client
 
     def deny(self, rule: "Rule", input_json: str) -> tuple[RawFinding, ...]:
@@ -92,54 +60,64 @@ class _Served:
             {"rules": [rule.id for rule in rules], "input": json.loads(text)} for text, rules in grouped
         ]
         answers = self._ask({"repo": self._data, "jobs": asked}, batch)
-        given = (
-            [answer for answer in answers if isinstance(answer, list)] if isinstance(answers, list) else []
-        )
+        if answers is None and len(batch) > 1:
+            middle = len(batch) // 2
+            yield from self._answers(batch[:middle])
+            yield from self._answers(batch[middle:])
+            return
+        given = [one for one in answers if isinstance(one, list)] if isinstance(answers, list) else []
         if [len(answer) for answer in given] != [len(rules) for _, rules in grouped]:
             self._refuse(f"{self._url} did not answer every question, so nothing is known")
         items = (item for answer in given for item in answer)
-        return (findings(rule, json.dumps(item)) for (rule, _), item in zip(batch, items, strict=True))
+        for (rule, _), item in zip(batch, items, strict=True):
+            yield findings(rule, json.dumps(item))
 
     def _ask(self, told: JsonObject, batch: list[_Job]) -> Any:
-        from requests.exceptions import HTTPError, RequestException
+        """The answers; None where OPA failed on one of many questions, so that fewer have to be asked."""
+        from requests.exceptions import HTTPError, Timeout
 
+        said = f"the OPA server at {self._url} could not be asked"
         try:
             answer = self._client.query_rule(told, PACKAGE, ENTRY, _PARAMETERS)
         except HTTPError as error:
-            self._refused(error.response, batch)
-        except RequestException as error:
-            self._refuse(f"the OPA server at {self._url} could not be asked: {_reason(error)}")
+            return self._refused(error.response, batch)
+        except Timeout as error:
+            fix = f"it has {self._server.seconds:g} seconds; spec.engine.timeoutSeconds gives more"
+            raise GateError(f"{said}: {_reason(error)}", fix) from None
+        except (OSError, ValueError, RecursionError) as error:
+            self._refuse(f"{said}: {_reason(error)}")
         return self._ours(answer)
 
     def _ours(self, answer: Any) -> Any:
         """The result of an answer. GateError unless our bundle, and nothing else, gave it."""
         if not isinstance(answer, dict) or not isinstance(answer.get("provenance"), dict):
             self._refuse(f"{self._url} does not answer as OPA does")
-        bundles = answer["provenance"].get("bundles")
-        held = [one.get("revision") for one in bundles.values()] if isinstance(bundles, dict) else []
+        held = [part(one, "revision") for one in mapping(answer, "provenance", "bundles").values()]
         wanted = self._policies.digest
-        if wanted not in held or "result" not in answer:
+        if wanted not in held:
             shown = ", ".join(str(one)[:80] for one in held) or "no bundle"
             self._refuse(f"the OPA server at {self._url} holds {shown}, and this gate judges with {wanted}")
-        return answer["result"]
+        return answer.get("result")
 
-    def _refused(self, response: Any, batch: list[_Job]) -> NoReturn:
+    def _refused(self, response: Any, batch: list[_Job]) -> None:
+        """GateError, unless it was an error of evaluation and one of many questions led to it."""
         status = response.status_code
         if status in (401, 403):
             said = f"the OPA server at {self._url} refused the token (HTTP {status})"
-            raise GateError(said, f"set {TOKEN} to a token that may query data")
-        if status == 500 and len(batch) > 1:
-            for job in batch:
-                self.deny(*job)
-        if status == 500:
+            fix = f"set {TOKEN} to a token that may query data"
+            if self._server.named:
+                fix += f", and {TOKEN_FOR}={self._url} to say that this server may have it"
+            raise GateError(said, fix)
+        if status != 500:
+            self._refuse(
+                f"{self._url} answered HTTP {status} when asked for our rules, so it is no OPA that has them"
+            )
+        if len(batch) == 1:
             rule, text = batch[0]
             said = f"rule {rule.id} could not be evaluated on {judged(rule, text)}: {_told(response)}"
             raise GateError(
                 said, f"mend {rule.path}: a rule must hold for every document that the schema allows"
             )
-        self._refuse(
-            f"{self._url} answered HTTP {status} when asked for our rules, so it is no OPA that has them"
-        )
 
     def _refuse(self, said: str) -> NoReturn:
         raise GateError(said, _START)
@@ -182,6 +160,10 @@ def _told(response: Any) -> str:
 
 def _reason(error: BaseException) -> str:
     """The innermost cause on one line, without the addresses of objects."""
+    from requests.exceptions import ProxyError
+
+    start = "this machine's proxy: " if isinstance(error, ProxyError) else ""
     while error.__context__ is not None:
         error = error.__context__
-    return str(getattr(error, "strerror", None) or error).split(">: ")[-1][:200] or type(error).__name__
+    text = str(getattr(error, "strerror", None) or error).split(">: ")[-1] or type(error).__name__
+    return start + " ".join(text.split())[:200]
