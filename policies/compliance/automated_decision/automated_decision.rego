@@ -9,7 +9,7 @@
 #   severity: error
 #   message: "{model} decides about people by itself, and {field} is missing"
 #   fix: "name in humanOversight who can overrule the model and how, and in dpiaRef the assessment"
-#   clauses: ["GDPR 22(1)", "GDPR 22(3)", "GDPR 35(1)", "GDPR 35(3)(a)"]
+#   clauses: ["GDPR 22(1)", "GDPR 22(3)", "GDPR 35(1)", "GDPR 35(3)(a)", "EU AI Act 14(1)"]
 #   effective_on: "2026-11-01"
 #   row: "control GDPR-04, GDPR-09, AIA-04"
 package releasegate.compliance.automated_decision

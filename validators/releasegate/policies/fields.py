@@ -1,6 +1,7 @@
 """The fields of METADATA, checked: a rule that says too little about itself does not judge."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar, get_args
@@ -12,7 +13,9 @@ from releasegate.findings import Severity
 from releasegate.json_types import JsonObject, JsonValue
 from releasegate.kinds import KINDS
 from releasegate.layout import KINDS_OF_PATHS
+from releasegate.policies.clauses import FRAMEWORKS, framework_of
 from releasegate.policies.metadata import Metadata, metadata
+from releasegate.policies.requirements import LEDGER, rows_of
 from releasegate.policies.rule import ORGANISATION, OWN, Rule, Scope
 
 _Choice = TypeVar("_Choice", bound=str)
@@ -25,10 +28,11 @@ _SCOPES: tuple[Scope, ...] = get_args(Scope)
 _SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 
-def rule_of(module: Module) -> Rule:
+def rule_of(module: Module, ledger: Collection[str] = ()) -> Rule:
     """The rule of a module, from its METADATA. GateError, with file and line, if a field is missing or wrong.
 
-    An organisation's rule may leave out clauses, effective_on and row, which point into our requirements.
+    ledger: the rows that `row` may name. An organisation's rule may leave out clauses, effective_on and row,
+    and fill clauses and row as it likes: it has requirements of its own.
     """
     package = module.name
     block = metadata(module)
@@ -49,7 +53,7 @@ def rule_of(module: Module) -> Rule:
         message=fields.message(),
         fix=fields.text("fix"),
         clauses=fields.clauses(),
-        row="" if fields.left_out("row") else fields.text("row"),
+        row=fields.row(ledger),
         effective_on=fields.day("effective_on"),
     )
 
@@ -109,7 +113,28 @@ class _Fields:
         return item
 
     def clauses(self) -> tuple[str, ...]:
-        return () if self.left_out("clauses") else self.texts("clauses")
+        clauses = () if self.left_out("clauses") else self.texts("clauses")
+        for index, clause in enumerate(clauses):
+            if not self.organisation and framework_of(clause) is None:
+                fix = f'cite {", ".join(FRAMEWORKS)}, such as "GDPR 6(1)" or "ISO 27001 A.8.9"'
+                raise self.wrong(f"/custom/clauses/{index}", f"is {clause!r}, which is no clause", fix)
+        return clauses
+
+    def row(self, ledger: Collection[str]) -> str:
+        if self.left_out("row"):
+            return ""
+        text = self.text("row")
+        if self.organisation:
+            return text
+        fix = f'write rows of policies/{LEDGER}, such as "governance 12, 35; threat 4"'
+        try:
+            rows = rows_of(text)
+        except ValueError as error:
+            raise self.wrong("/custom/row", str(error), fix) from None
+        for row in rows:
+            if row not in ledger:
+                raise self.wrong("/custom/row", f"names {row}, which policies/{LEDGER} does not have", fix)
+        return text
 
     def kinds(self, scope: Scope) -> tuple[str, ...]:
         if scope == "rendered" and self.organisation:

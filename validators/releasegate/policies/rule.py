@@ -50,7 +50,7 @@ class Rule:
         return self.id.rpartition(".")[2]
 
     def denies_from(self, now: str) -> str:
-        """The day from which the rule denies, if at `now` (RFC 3339 in UTC) it only warns until then; else ""."""
+        """The day from which the rule denies, if it only warns at `now` (RFC 3339 in UTC); else ""."""
         return self.effective_on if self.severity == "error" and now[:10] < self.effective_on else ""
 
     @property

@@ -1,8 +1,9 @@
 """Vetting: Rego text → rules, every module of which has passed the guards."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from releasegate.data import policies_folder
 from releasegate.engine.embedded import parsed
 from releasegate.engine.guards import require_safe
 from releasegate.engine.syntax import Libraries, Module
@@ -10,6 +11,7 @@ from releasegate.engine.tree import read_modules
 from releasegate.errors import GateError
 from releasegate.policies.fields import rule_of
 from releasegate.policies.reads import reads_of
+from releasegate.policies.requirements import requirements
 from releasegate.policies.rule import ORGANISATION, OWN, PolicySet, Rule
 
 
@@ -20,7 +22,8 @@ def vetted(modules: Mapping[str, str]) -> tuple[tuple[Rule, ...], Libraries]:
         _require_place(module)
     require_safe(read, {})
     reads = reads_of(read)
-    rules = tuple(replace(rule, reads=reads[rule.package]) for rule in _rules(read))
+    ledger = frozenset(row.id for row in requirements(policies_folder()))
+    rules = tuple(replace(rule, reads=reads[rule.package]) for rule in _rules(read, ledger))
     return rules, {module.name: module.defined for module in read if _library(module)}
 
 
@@ -38,8 +41,8 @@ def vetted_organisation(modules: Mapping[str, str], base: PolicySet) -> tuple[Ru
     return _rules(read)
 
 
-def _rules(modules: Sequence[Module]) -> tuple[Rule, ...]:
-    rules = (rule_of(module) for module in modules if not _library(module))
+def _rules(modules: Sequence[Module], ledger: Collection[str] = ()) -> tuple[Rule, ...]:
+    rules = (rule_of(module, ledger) for module in modules if not _library(module))
     return tuple(sorted(rules, key=lambda rule: rule.id))
 
 
