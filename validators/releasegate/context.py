@@ -128,12 +128,19 @@ _FILES = ("card", "signature")
 
 
 def _profile(around: Surroundings, document: Document) -> JsonObject:
+    """The environments that hold a release of the model, and the regions of their clusters."""
     model = document.path.rsplit("/", 1)[1]
-    regions: JsonObject = {}
-    for name, environment in around.environments.items():
-        if f"environments/{name}/releases/{model}" in around.repo.tree.entries():
-            regions[name] = [part(cluster, "region") for cluster in listed(environment, "spec", "clusters")]
-    return {"metrics": around.metrics, "regions": regions}
+    entries = around.repo.tree.entries()
+    holding: JsonObject = {
+        name: environment
+        for name, environment in around.environments.items()
+        if f"environments/{name}/releases/{model}" in entries
+    }
+    regions: JsonObject = {
+        name: [part(cluster, "region") for cluster in listed(environment, "spec", "clusters")]
+        for name, environment in holding.items()
+    }
+    return {"metrics": around.metrics, "regions": regions, "environments": holding}
 
 
 def _waiver(around: Surroundings, document: Document) -> JsonObject:

@@ -23,3 +23,29 @@ test_person_is_affected_unless_the_profile_says_none if {
 }
 
 test_missing_profile_says_nothing if not data.releasegate.lib.frameworks.personal(null)
+
+_model(compliance) := {"spec": {"compliance": compliance}}
+
+test_raw_data_is_what_nobody_pseudonymised if {
+	data.releasegate.lib.frameworks.raw(_model({"personalData": "personal"}))
+	data.releasegate.lib.frameworks.raw(_model({}))
+	not data.releasegate.lib.frameworks.raw(_model({"personalData": "pseudonymised"}))
+	not data.releasegate.lib.frameworks.raw(_model({"personalData": "none"}))
+	not data.releasegate.lib.frameworks.raw(null)
+}
+
+test_high_risk_is_said_by_the_profile if {
+	data.releasegate.lib.frameworks.high_risk(_gate(["eu-ai-act"]), _model({"riskTier": "high"}))
+	not data.releasegate.lib.frameworks.high_risk(_gate(["eu-ai-act"]), _model({"riskTier": "medium"}))
+	not data.releasegate.lib.frameworks.high_risk(_gate(["gdpr"]), _model({"riskTier": "high"}))
+	not data.releasegate.lib.frameworks.high_risk(_gate(["eu-ai-act"]), null)
+}
+
+test_assessed_are_special_categories_and_automated_decisions if {
+	data.releasegate.lib.frameworks.assessed(_gate(["gdpr"]), _model({"personalData": "special-category"}))
+	data.releasegate.lib.frameworks.assessed(_gate(["gdpr"]), _model({"personalData": "personal", "automatedDecision": true}))
+	not data.releasegate.lib.frameworks.assessed(_gate(["gdpr"]), _model({"personalData": "personal"}))
+	not data.releasegate.lib.frameworks.assessed(_gate(["gdpr"]), _model({"personalData": "none", "automatedDecision": true}))
+	not data.releasegate.lib.frameworks.assessed(_gate(["hipaa"]), _model({"personalData": "special-category"}))
+	not data.releasegate.lib.frameworks.assessed(_gate(["gdpr"]), null)
+}

@@ -1,17 +1,18 @@
 # METADATA
-# title: Alert that nobody gets or that never fires
+# title: Alert that never fires, or always
 # description: >-
-#   An alert is of use if it can fire and somebody is called. A floor under a metric that should be low never fires
-#   when the metric gets worse, and in production somebody has to be on call.
+#   An alert is of use if it fires when something gets worse, and only then. A floor under a metric that should be low
+#   never fires when the metric gets worse, nor does one at zero or far below the bar; a floor above what the evaluation
+#   measured wakes somebody at once.
 # custom:
 #   scope: document
 #   kinds: [ModelRelease]
 #   severity: error
 #   message: "{alert} {problem}"
-#   fix: "set a limit that can be reached; name who is called in spec.owners.onCall of the model's profile"
+#   fix: "set a limit that can be reached; a floor lies a little below the bar that the profile sets for the metric"
 #   clauses: ["ISO 27001 A.8.16", "ISO 27001 A.8.15", "GDPR 5(1)(d)"]
 #   effective_on: "2026-11-01"
-#   row: "governance 20; control GDPR-11, ISO-09"
+#   row: "governance 20; control ISO-09, GDPR-11"
 package releasegate.monitoring.alerts
 
 import future.keywords.not
@@ -31,13 +32,38 @@ _problems contains [["spec", "monitoring", "alerts", name], name, sprintf("is %v
 }
 
 _problems contains [["spec", "monitoring", "alerts", "metricFloor", metric], metric, problem] if {
-	some metric, _ in _alerts.metricFloor
-	data.repo.metrics[metric].direction == "lower"
-	problem := "is better the lower it is, so a floor under it never fires when it gets worse"
+	some metric, floor in _alerts.metricFloor
+	some problem in _floors(metric, floor)
 }
 
-_problems contains [["metadata", "name"], "the alert", "has nobody to call: the profile names no owners.onCall"] if {
-	data.repo.profile != "starter"
-	data.releasegate.lib.tier.stricter(input.environment, data.repo.environments) == 3
-	data.releasegate.lib.shape.blank(object.get(input.context.profile, ["spec", "owners", "onCall"], null))
+_floors(metric, floor) := {"is better the lower it is, so a floor under it never fires when it gets worse"} if {
+	data.repo.metrics[metric].direction == "lower"
 }
+
+else := {"is never below its floor of 0"} if {
+	_bounded(metric)
+	floor <= 0
+}
+
+else := found if found := _distances(metric, floor)
+
+_distances(metric, floor) := above | below if {
+	above := {problem |
+		some measured in input.context.evidence[input.document.spec.model.evaluation.report].document.metrics
+		measured.name == metric
+		not measured.group
+		floor > measured.value
+		problem := sprintf("was %v in the evaluation, so its floor of %v fires at once", [measured.value, floor])
+	}
+	below := {problem |
+		some bar in input.context.profile.spec.thresholds
+		bar.metric == metric
+		not bar.group
+		_bounded(metric)
+		floor * 2 < bar.threshold
+		problem := sprintf("has the bar %v and a floor of %v, which fires only when half of it is gone", [bar.threshold, floor])
+	}
+}
+
+# Only where zero is the worst does half of a bar mean anything.
+_bounded(metric) if data.repo.metrics[metric].unit in {"ratio", "percent"}
