@@ -1,13 +1,13 @@
 # METADATA
-# title: Models deployed from or to another place
+# title: Environment whose models are not all deployed
 # description: >-
-#   Each environment has one ApplicationSet: it makes an Application of every release of the environment, on each of its
-#   clusters, in its namespace and project. Where it says anything else, what was approved for one place runs in another.
+#   Each environment has one ApplicationSet, which makes an Application of every release of the environment on each of its
+#   clusters. Where it says anything else, what was approved does not run, or another environment's releases do.
 # custom:
 #   scope: repository
 #   severity: error
 #   message: "{name} {problem}"
-#   fix: "write it as the template does: releases, clusters, namespace and project of the one environment, all from the default branch of this repository"
+#   fix: "write it as the template does: one matrix of the release files and the clusters of the one environment, in the folder of its Argo CD instance"
 #   clauses: ["ISO 27001 A.8.31", "ISO 27001 A.8.32", "ISO 27001 A.8.9"]
 #   effective_on: "2026-11-01"
 #   row: "governance 12, 13"
@@ -140,73 +140,8 @@ _problems contains [i, array.concat(path, ["elements"]), problem] if {
 
 _get(value, field) := object.get(data.releasegate.lib.shape.object(value), field, null)
 
-# Where its manifests come from: this repository's default branch, for the generator and the chart alike.
-_origins contains [i, path, "revision", generator] if some [i, "git", path, generator] in _generators
-
-_origins contains [i, _template(["source"]), "targetRevision", data.releasegate.lib.shape.object(source)] if {
-	some [i, entry, _] in _judged
-	source := _at(entry, _template(["source"]))
-}
-
-_template(below) := array.concat(["spec", "template", "spec"], below)
-
-_problems contains [i, array.concat(path, ["repoURL"]), "takes from another repository than this one"] if {
-	some [i, path, _, origin] in _origins
-	not data.releasegate.lib.models.ours(object.get(origin, "repoURL", null))
-}
-
-_problems contains [i, array.concat(path, [field]), sprintf("takes from another revision than %v", [wanted])] if {
-	some [i, path, field, origin] in _origins
-	wanted := concat("", ["refs/heads/", data.repo.gate.spec.repository.defaultBranch])
-	object.get(origin, field, null) != wanted
-}
-
-_problems contains [i, _template(["source", "path"]), "does not take the chart version that the release names"] if {
-	some [i, entry, _] in _judged
-	path := data.releasegate.lib.shape.text(_at(entry, _template(["source", "path"])))
-	not regex.match(`^charts/model-serving/\{\{\s*\.spec\.chart\s*\}\}$`, path)
-}
-
-_problems contains [i, _template([field]), sprintf("takes manifests from %v too", [field])] if {
-	some [i, entry, _] in _judged
-	some field in ["sources", "sourceHydrator"]
-	data.releasegate.lib.pointer.has(entry.document, _template([field]))
-}
-
-# What its Applications are called, and where they go.
+# What its Applications are called.
 _problems contains [i, array.concat(["spec"], path), problem] if {
 	some i, entry in _sets
 	some [path, problem] in data.releasegate.lib.models.misnamed(entry.document)
-}
-
-_problems contains [i, _template(["destination"]), sprintf("does not deploy to the cluster at hand, namespace %v", [namespace])] if {
-	some [i, entry, environment] in _judged
-	namespace := environment.spec.namespace
-	destination := data.releasegate.lib.shape.object(_at(entry, _template(["destination"])))
-	not _right(destination, namespace)
-}
-
-_right(destination, namespace) if {
-	object.keys(destination) == {"server", "namespace"}
-	regex.match(`^\{\{\s*\.server\s*\}\}$`, data.releasegate.lib.shape.text(destination.server))
-	destination.namespace == namespace
-}
-
-_problems contains [i, _template(["project"]), sprintf("takes the project %v, of which argocd/%v has %d", [entry.project, entry.instance, found])] if {
-	some [i, entry, _] in _judged
-	entry.project != "default"
-	found := count(data.releasegate.lib.models.projects(entry, input.argocd.AppProject))
-	found != 1
-}
-
-_problems contains [i, _template(["project"]), "takes the project default, which is no environment's"] if {
-	some [i, entry, _] in _judged
-	entry.project == "default"
-}
-
-_problems contains [i, _template(["project"]), sprintf("shares the project %v with %v", [entry.project, _named(other)])] if {
-	some i, entry in _sets
-	some j, other in _sets
-	i != j
-	[entry.instance, entry.project] == [other.instance, other.project]
 }
