@@ -1,12 +1,22 @@
 """The template and its copies, apart from the machine's own configuration."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.template.argo import Instance, instances
 from tests.template.builder import GIT, Template, build
+from tests.template.compiled import keep_compiled
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled() -> Iterator[None]:
+    """What Jinja compiled is kept for the session."""
+    with pytest.MonkeyPatch.context() as patch:
+        keep_compiled(patch)
+        yield
 
 
 @pytest.fixture(scope="session")
