@@ -1,0 +1,46 @@
+package releasegate.lib.landing_test
+
+import future.keywords.not
+
+_environments := {
+	"dev": {"spec": {"tier": "development", "account": "development", "namespace": "ml-dev", "protected": false}},
+	"qa": {"spec": {"tier": "testing", "account": "staging", "namespace": "ml-qa", "protected": false}},
+	"staging": {"spec": {"tier": "staging", "account": "staging", "namespace": "ml-staging", "protected": true}},
+	"prod": {"spec": {"tier": "production", "account": "production", "namespace": "ml-prod", "argocd": "prod"}},
+}
+
+_in(namespace) := {"metadata": {"namespace": namespace}}
+
+_production(path, document) if data.releasegate.lib.landing.production(path, document) with data.repo.environments as _environments
+
+_guarded(path, document) if data.releasegate.lib.landing.guarded(path, document) with data.repo.environments as _environments
+
+test_account_of_production if {
+	_production("platform/production/x/a.yaml", _in("ml-prod"))
+	_production("platform/production/x/a.yaml", _in("tools"))
+	_production("platform/production/x/a.yaml", {})
+	_production("argocd/prod/a.yaml", {})
+	not _production("platform/staging/x/a.yaml", _in("ml-staging"))
+	not _production("platform/staging/x/a.yaml", {})
+	not _production("platform/monitoring/x/a.yaml", {})
+}
+
+test_guarded_account if {
+	_guarded("platform/staging/x/a.yaml", _in("ml-staging"))
+	_guarded("platform/staging/x/a.yaml", {})
+	not _guarded("platform/staging/x/a.yaml", _in("ml-qa"))
+	not _guarded("platform/staging/x/a.yaml", _in("tools"))
+	not _guarded("platform/development/x/a.yaml", {})
+	_guarded("pipelines/train.yaml", {})
+	not _guarded("pipelines/train.yaml", _in("ml-dev"))
+}
+
+test_one_account_goes_by_the_namespace if {
+	environments := {name: json.remove(environment, ["spec/account"]) | some name, environment in _environments}
+	data.releasegate.lib.landing.production("platform/main/x/a.yaml", _in("ml-prod")) with data.repo.environments as environments
+	data.releasegate.lib.landing.production("platform/main/x/a.yaml", {}) with data.repo.environments as environments
+	not data.releasegate.lib.landing.production("platform/main/x/a.yaml", _in("tools")) with data.repo.environments as environments
+	not data.releasegate.lib.landing.production("platform/main/x/a.yaml", _in("ml-dev")) with data.repo.environments as environments
+}
+
+test_namespace_of_another_type_is_no_way_out if _production("platform/production/x/a.yaml", _in(7))
