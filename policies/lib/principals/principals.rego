@@ -61,3 +61,6 @@ else := [words[4], concat(":", array.slice(words, 5, count(words)))] if {
 	regex.match(`^arn:aws[a-z-]*:(iam|sts)::[0-9]{12}:[!-~]+$`, arn)
 	words := split(arn, ":")
 }
+
+# service(name) holds for the name of a service of AWS.
+service(name) if regex.match(`^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com(\.cn)?$`, name)
