@@ -19,7 +19,7 @@ deny contains {"path": path, "pointer": pointer, "args": {"instance": instance, 
 	some instance in _instances
 	some part, name in _maps
 	not _has(instance, part)
-	[path, pointer] := _place(instance)
+	[path, pointer] := data.releasegate.lib.models.named(instance, input.paths, input.environments)
 	problem := sprintf("has no ConfigMap %v", [name])
 }
 
@@ -40,14 +40,7 @@ deny contains {"path": entry.path, "index": entry.index, "pointer": pointer, "ar
 
 _maps := {"cm": "argocd-cm", "params": "argocd-cmd-params-cm", "rbac": "argocd-rbac-cm"}
 
-# Every folder below argocd/, and every instance that an environment names.
-_instances contains instance if {
-	some path in input.paths
-	instance := data.releasegate.lib.models.instance(path)
-	instance != ""
-}
-
-_instances contains environment.spec.argocd if some environment in input.environments
+_instances := data.releasegate.lib.models.instances(input.paths, input.environments)
 
 _instance(entry) := data.releasegate.lib.models.instance(entry.path)
 
@@ -58,14 +51,4 @@ _has(instance, part) if {
 	some entry in array.concat(input.configMaps, input.argocd.Application)
 	_instance(entry) == instance
 	count(data.releasegate.lib.settings.found(part, entry.path, entry.document)) > 0
-}
-
-# Where an instance is named: the first environment that runs by it, else the first file of its folder.
-_place(instance) := [sprintf("environments/%v/environment.yaml", [names[0]]), "/spec/argocd"] if {
-	names := sort([name | some name, environment in input.environments; environment.spec.argocd == instance])
-	count(names) > 0
-}
-
-else := [paths[0], ""] if {
-	paths := sort([path | some path in input.paths; data.releasegate.lib.models.instance(path) == instance])
 }

@@ -27,18 +27,15 @@ _home := data.releasegate.lib.shape.text(object.get(input.document, ["metadata",
 
 _listed(field) := data.releasegate.lib.shape.listed(object.get(input.document, ["spec", field], []))
 
-# Argo CD reads "!x" as everything but x, and lets in what any entry lets in.
-_wild(value) if regex.match(`^!|[*?\[{]`, data.releasegate.lib.shape.text(value))
-
 _problems contains [["spec", "sourceRepos", i], sprintf("takes manifests from any repository like %v", [repository])] if {
 	some i, repository in _listed("sourceRepos")
-	_wild(repository)
+	data.releasegate.lib.globs.wild(repository)
 }
 
 _problems contains [["spec", "destinations", i, field], sprintf("reaches any %v like %v", [field, value])] if {
 	some i, destination in _listed("destinations")
 	some field, value in data.releasegate.lib.shape.object(destination)
-	_wild(value)
+	data.releasegate.lib.globs.wild(value)
 }
 
 _problems contains [["spec", "destinations", i], "reaches a place that cannot be read"] if {
@@ -63,7 +60,7 @@ _problems contains [["spec", list, i, field], sprintf("allows every %v like %v",
 	some list in ["namespaceResourceWhitelist", "clusterResourceWhitelist"]
 	some i, entry in _listed(list)
 	some field, value in data.releasegate.lib.shape.object(entry)
-	_wild(value)
+	data.releasegate.lib.globs.wild(value)
 }
 
 _problems contains [["spec", list, i], "allows kinds that cannot be read"] if {
@@ -91,7 +88,7 @@ _problems contains [["spec", "syncWindows", i, "manualSync"], "lets people sync 
 	not object.get(data.releasegate.lib.shape.object(window), "manualSync", false) == false
 }
 
-_open_namespace(namespace) if _wild(namespace)
+_open_namespace(namespace) if data.releasegate.lib.globs.wild(namespace)
 
 _open_namespace(namespace) if startswith(data.releasegate.lib.shape.text(namespace), "/")
 

@@ -27,6 +27,27 @@ instance(path) := segments[1] if {
 
 else := ""
 
+# instances(paths, environments) is every folder below argocd/, and every instance that an environment names.
+instances(paths, environments) := {name |
+	some path in paths
+	startswith(path, "argocd/")
+	name := instance(path)
+	name != ""
+} | {environment.spec.argocd | some environment in environments}
+
+# named(name, paths, environments) is where an instance is named, as [path, pointer]: by an environment that runs by it,
+# else by the first file of its folder.
+named(name, _, environments) := [sprintf("environments/%v/environment.yaml", [names[0]]), "/spec/argocd"] if {
+	names := sort([folder | some folder, environment in environments; environment.spec.argocd == name])
+	count(names) > 0
+}
+
+named(name, paths, environments) := [sort([path | some path in paths; instance(path) == name])[0], ""] if {
+	every environment in environments {
+		object.get(environment, ["spec", "argocd"], null) != name
+	}
+}
+
 # ours(url) holds for the address of the repository that the gate protects.
 ours(url) if {
 	is_string(url)

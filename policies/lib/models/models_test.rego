@@ -117,3 +117,20 @@ test_finalizers_may_say_how if {
 		_misnamed("template/metadata/finalizers", finalizer) == set()
 	}
 }
+
+_instances(paths, environments) := data.releasegate.lib.models.instances(paths, environments)
+
+_runs_by(instance) := {"spec": {"argocd": instance}}
+
+test_instances_are_folders_and_what_environments_name if {
+	_instances(["argocd/main/a.yaml", "argocd/b.yaml", "platform/x/y.yaml"], {"dev": _runs_by("edge")}) == {"main", "edge"}
+	_instances([], {}) == set()
+}
+
+test_instance_is_named_by_an_environment_or_its_first_file if {
+	paths := ["argocd/main/b.yaml", "argocd/main/a.yaml", "argocd/edge/c.yaml"]
+	environments := {"prod": _runs_by("main"), "dev": _runs_by("main")}
+	data.releasegate.lib.models.named("main", paths, environments) == ["environments/dev/environment.yaml", "/spec/argocd"]
+	data.releasegate.lib.models.named("main", paths, {"dev": _runs_by("edge")}) == ["argocd/main/a.yaml", ""]
+	data.releasegate.lib.models.named("main", paths, {}) == ["argocd/main/a.yaml", ""]
+}
