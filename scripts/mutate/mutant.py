@@ -1,7 +1,8 @@
 """Mutant: one small change of a Rego module, made at a place that the syntax tree gives."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 Tree: TypeAlias = Any
@@ -19,12 +20,17 @@ _FEWEST_WORDS = 3
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mutant:
-    """What was changed on which line of which module, and the module's text with the change."""
+    """What was changed on which line of which module, and the module's text with the change.
+
+    place is the line as it was, with what was changed in «»; it stays when lines move. Of equal lines with
+    the same change, the second ends in ` ~2`, and so on.
+    """
 
     path: str
     line: int
     column: int
     change: str
+    place: str
     text: str
 
     def __str__(self) -> str:
@@ -33,8 +39,15 @@ class Mutant:
 
 def mutants(path: str, text: str, module: Tree) -> list[Mutant]:
     """Every mutant of a module. module: one item of the list that `get_ast_as_json` gives."""
-    data = text.encode()
-    return sorted(set(_of_rules(path, data, module["ast"])))
+    made = sorted(set(_of_rules(path, text.encode(), module["ast"])))
+    seen: Counter[tuple[str, str]] = Counter()
+    return [_numbered(mutant, seen) for mutant in made]
+
+
+def _numbered(mutant: Mutant, seen: Counter[tuple[str, str]]) -> Mutant:
+    key = (mutant.change, mutant.place)
+    seen[key] += 1
+    return mutant if seen[key] == 1 else replace(mutant, place=f"{mutant.place} ~{seen[key]}")
 
 
 def _of_rules(path: str, data: bytes, ast: Tree) -> Iterator[Mutant]:
@@ -94,7 +107,15 @@ def _prose(text: str) -> bool:
 def _made(path: str, data: bytes, span: Tree, change: str, new: bytes) -> Mutant:
     start, end = _quoted(data, span["start"], span["end"])
     text = data[:start] + new + data[end:]
-    return Mutant(path, span["line"], span["col"], change, text.decode())
+    return Mutant(path, span["line"], span["col"], change, _place(data, start, end), text.decode())
+
+
+def _place(data: bytes, start: int, end: int) -> str:
+    """The line with a span, marked; of a span that goes on below, its first line."""
+    changed, more, _ = data[start:end].decode().partition("\n")
+    before = data[:start].decode().rpartition("\n")[2]
+    after = "…" if more else data[end:].decode().partition("\n")[0]
+    return f"{before}«{changed}»{after}".strip()
 
 
 def _written(data: bytes, span: Tree) -> bytes:

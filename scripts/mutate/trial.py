@@ -1,13 +1,14 @@
 """Trial: whether the tests beside a rule notice a mutant of it, judged by the embedded engine."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from releasegate.engine.embedded import parsed
 from releasegate.engine.tree import read_modules
-from releasegate.errors import GateError
 
 from mutate.mutant import Mutant, mutants
 
@@ -16,7 +17,7 @@ _TEST = "_test.rego"
 _MODULE = re.compile(r"\bdata\.releasegate\.(\w+)\.(\w+)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trial:
     """One module with what its tests need. texts: path → Rego of all modules and tests."""
 
@@ -25,25 +26,21 @@ class Trial:
 
     def mutants(self) -> list[Mutant]:
         """Every mutant of the module."""
-        import json
-
         tree = json.loads(parsed({self.path: self.texts[self.path]}).get_ast_as_json())
         return mutants(self.path, self.texts[self.path], tree[0])
 
     def outcome(self, mutant: Mutant) -> Outcome:
         """killed if a test fails or cannot be evaluated; invalid if the mutant is no Rego."""
+        engine = self._around.clone()
         try:
-            parsed({mutant.path: mutant.text})
-        except GateError:
+            engine.add_policy(mutant.path, mutant.text)
+        except Exception:  # what cannot be read is the engine's own error
             return "invalid"
-        try:
-            engine = parsed({**self._needed(), mutant.path: mutant.text})
-        except GateError:
-            return "invalid"
-        return "survived" if all(_holds(engine, name) for name in self._tests()) else "killed"
+        return "survived" if all(_holds(engine, name) for name in self._tests) else "killed"
 
-    def _needed(self) -> dict[str, str]:
-        """The module, its tests, and every module that these call."""
+    @cached_property
+    def _around(self) -> Any:
+        """An engine with the module's tests and every module that these or it call, and not the module."""
         found: dict[str, str] = {}
         waiting = [self.path, self.path.replace(".rego", _TEST)]
         while waiting:
@@ -52,8 +49,9 @@ class Trial:
                 found[path] = self.texts[path]
                 named = _MODULE.findall(self.texts[path])
                 waiting += [f"{family}/{name}/{name}.rego" for family, name in named]
-        return found
+        return parsed({path: text for path, text in found.items() if path != self.path})
 
+    @cached_property
     def _tests(self) -> Sequence[str]:
         path = self.path.replace(".rego", _TEST)
         (module,) = read_modules(parsed({path: self.texts[path]}).get_ast_as_json())

@@ -58,6 +58,22 @@ def test_each_mutant_changes_one_thing() -> None:
     }
 
 
+def test_a_place_is_marked_in_its_line_and_equal_places_are_numbered() -> None:
+    twice = Trial(RULE, {RULE: TEXT + TEXT.partition("not\n\n")[2]})
+
+    assert [(one.line, one.place) for one in twice.mutants() if one.change == "> made <="] == [
+        (6, "«input.a > 10»"),
+        (10, "«input.a > 10» ~2"),
+    ]
+    assert {one.place for one in trial().mutants() if one.change == "not dropped"} == {
+        '«not input.b == "free"»'
+    }
+    dropped = [one.place for one in twice.mutants() if one.change == "rule dropped"]
+    assert dropped == [
+        f'«deny contains {{"pointer": "/a", "args": {{}}}} if {{»…{end}' for end in ("", " ~2")
+    ]
+
+
 def test_what_no_test_notices_survives() -> None:
     def surviving(test: str) -> set[str]:
         of = trial(test)
@@ -68,4 +84,4 @@ def test_what_no_test_notices_survives() -> None:
 
 
 def test_what_is_no_rego_is_no_mutant() -> None:
-    assert trial().outcome(Mutant(RULE, 1, 1, "broken", "package")) == "invalid"
+    assert trial().outcome(Mutant(RULE, 1, 1, "broken", "«package»", "package")) == "invalid"
