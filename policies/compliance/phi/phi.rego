@@ -2,13 +2,14 @@
 # title: Health data without its safeguards
 # description: >-
 #   A model that uses protected health information is restricted, is used by a processor only under a business associate
-#   agreement, and answers to HIPAA. Where HIPAA is a framework, a model with personal data says whether it uses any.
+#   agreement, and answers to HIPAA. Where HIPAA is a framework, a model with personal data says whether it uses any, and
+#   one whose data is pseudonymised says by which of HIPAA's two methods it stopped being health data.
 # custom:
 #   scope: document
 #   kinds: [ModelProfile]
 #   severity: error
 #   message: "{model} {problem}"
-#   fix: "set spec.compliance.phi to true or false; with true also baaRef, frameworks with hipaa, personalData, and classification restricted"
+#   fix: "set spec.compliance.phi to true or false; with true also baaRef, frameworks with hipaa, personalData, and classification restricted; with false and pseudonymised data also deidentification"
 #   clauses: ["HIPAA 164.308(b)(1)", "HIPAA 164.312(a)(1)", "HIPAA 164.514(b)"]
 #   effective_on: "2026-11-01"
 #   row: "control HIPAA-01, HIPAA-09, HIPAA-10"
@@ -54,4 +55,12 @@ _problems contains [["spec", "classification"], problem] if {
 	classification := object.get(input.document, ["spec", "classification"], "nothing")
 	classification != "restricted"
 	problem := sprintf("uses health data and is classified %v", [classification])
+}
+
+_problems contains [["spec", "compliance", "deidentification"], problem] if {
+	data.releasegate.lib.frameworks.binds("hipaa", data.repo.gate, input.document)
+	_compliance.personalData == "pseudonymised"
+	_compliance.phi == false
+	not _compliance.deidentification in {"expert-determination", "safe-harbor"}
+	problem := "uses pseudonymised data, calls it no health data, and does not say how it was de-identified"
 }

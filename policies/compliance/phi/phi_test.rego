@@ -65,3 +65,27 @@ test_no_health_data_needs_nothing if {
 	bare := {"personalData": "personal", "phi": false}
 	_judge(["hipaa"], [_set("/spec/compliance", bare), _set("/spec/classification", "internal")]) == set()
 }
+
+_pseudonymised := [
+	_set("/spec/compliance/personalData", "pseudonymised"),
+	_set("/spec/compliance/phi", false),
+	_without("/spec/compliance/baaRef"),
+]
+
+test_deidentified_data_names_its_method if {
+	_pointers([], _pseudonymised) == {"/spec/compliance"}
+	every method in ["safe-harbor", "expert-determination"] {
+		_judge([], array.concat(_pseudonymised, [_set("/spec/compliance/deidentification", method)])) == set()
+	}
+}
+
+test_attack_other_word_for_the_method_denied if {
+	every method in ["Safe-Harbor", "hashing", "", null] {
+		patches := array.concat(_pseudonymised, [_set("/spec/compliance/deidentification", method)])
+		_pointers([], patches) == {"/spec/compliance/deidentification"}
+	}
+}
+
+test_deidentification_only_under_hipaa if {
+	_judge([], array.concat(_pseudonymised, [_set("/spec/compliance/frameworks", ["gdpr"])])) == set()
+}

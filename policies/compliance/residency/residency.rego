@@ -2,13 +2,14 @@
 # title: Model runs where its data may not be
 # description: >-
 #   The profile lists the regions that the model's data may be in. Every cluster of an environment that holds a release
-#   of the model has to be in one of them, and under GDPR a model with personal data has to list them.
+#   of the model has to be in one of them, or in one that spec.compliance.transfers names with what allows it; and under
+#   GDPR a model with personal data has to list its regions.
 # custom:
 #   scope: document
 #   kinds: [ModelProfile]
 #   severity: error
 #   message: "{model} {problem}"
-#   fix: "list the regions in spec.compliance.residency, or remove the release from the environment that is elsewhere"
+#   fix: "list the regions in spec.compliance.residency, name the transfer and its safeguard in spec.compliance.transfers, or remove the release from the environment that is elsewhere"
 #   clauses: ["GDPR 44", "GDPR 46(1)"]
 #   effective_on: "2026-11-01"
 #   row: "governance 36; control GDPR-10"
@@ -34,7 +35,8 @@ _problems contains "uses personal data and does not say in which regions it may 
 _problems contains sprintf("runs in %v (%v), which is not one of %v", [region, environment, concat(", ", _residency)]) if {
 	some environment, regions in input.context.regions
 	some region in regions
-	not region in _residency
+	_residency
+	not data.releasegate.lib.regions.allowed(input.document, region)
 }
 
 _problems contains sprintf("runs in %v, and nobody says in which region that is", [environment]) if {

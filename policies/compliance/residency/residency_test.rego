@@ -53,3 +53,14 @@ test_without_gdpr_residency_is_free if _judge(["hipaa"], {"personalData": "perso
 test_residency_without_personal_data_binds if {
 	count(_judge([], {"personalData": "none", "residency": ["eu-west-1"]}, {"dev": ["us-east-1"]})) == 1
 }
+
+test_transfer_with_its_safeguard_passes if {
+	transfers := [{"region": "us-east-1", "reference": "SCC-2026-03"}]
+	_judge(["gdpr"], object.union(_personal, {"transfers": transfers}), {"prod": ["us-east-1", "eu-west-1"]}) == set()
+	count(_judge(["gdpr"], object.union(_personal, {"transfers": transfers}), {"prod": ["us-east-2"]})) == 1
+}
+
+test_attack_transfer_without_a_safeguard_denied if {
+	transfers := [{"region": "us-east-1", "reference": ""}]
+	count(_judge(["gdpr"], object.union(_personal, {"transfers": transfers}), {"prod": ["us-east-1"]})) == 1
+}

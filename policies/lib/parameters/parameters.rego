@@ -7,8 +7,11 @@ import future.keywords.not
 _defaults := {
 	"assessmentMaxAgeDays": 365,
 	"automationPrincipals": [],
+	"capturePercent": 10,
+	"capturePlaces": [],
 	"controllers": [],
 	"imageRegistries": [],
+	"recordsRetentionDays": 0,
 }
 
 # of(name) is a parameter: what the base's releasegate.yaml says, else its default.
