@@ -43,13 +43,13 @@ _strangers contains who if {
 	who := _stranger(kind, name, statement)
 }
 
-_stranger("aws", name, _) := data.releasegate.lib.principals.problem(name, input.path)
+_stranger("aws", name, _) := who if who := data.releasegate.lib.principals.problem(name, input.path)
 
 _stranger("service", name, _) := sprintf("%v, which is no service of AWS", [name]) if {
 	not data.releasegate.lib.principals.service(name)
 }
 
-_stranger("federated", name, statement) := _federated(name, statement)
+_stranger("federated", name, statement) := who if who := _federated(name, statement)
 
 _stranger(kind, name, _) := sprintf("%v, of a kind (%v) that cannot be judged", [name, kind]) if {
 	not kind in {"aws", "service", "federated"}

@@ -64,3 +64,18 @@ else := [words[4], concat(":", array.slice(words, 5, count(words)))] if {
 
 # service(name) holds for the name of a service of AWS.
 service(name) if regex.match(`^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com(\.cn)?$`, name)
+
+# outsider(arn) says why a principal may have no part in a resource of ours: it is everybody, a person, or of an account
+# that is not listed. In a repository without accounts nobody can tell ours from others', so only listed machines pass.
+outsider(arn) := "everybody, whatever a condition narrows it to" if contains(arn, "*")
+
+else := sprintf("%v, which is no ARN of an account", [arn]) if not _parts(arn)
+
+else := sprintf("something of the account %v, which governance/accounts.yaml does not list", [_account(arn)]) if {
+	not _account(arn) in data.releasegate.lib.accounts.ids
+	not automation(arn)
+}
+
+else := sprintf("a user (%v), with a key that lasts", [arn]) if startswith(_name(arn), "user/")
+
+else := sprintf("people (%v)", [arn]) if _signed_in(arn)
