@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from releasegate.rule_docs import page_path
+from releasegate.policies.clauses import FRAMEWORKS, framework_of
+from releasegate.policies.requirements import Requirement
+from releasegate.rule_docs import cell, page_path
 from releasegate.rulebook import Entry
 
 _HEAD = """\
@@ -19,29 +21,51 @@ clause that is missing here is served by no rule.
 _TITLES = {
     "GDPR": "GDPR (Regulation (EU) 2016/679)",
     "HIPAA": "HIPAA (45 CFR Part 164)",
-    "ISO": "ISO/IEC 27001:2022, Annex A",
+    "ISO 27001": "ISO/IEC 27001:2022, Annex A",
+    "EU AI Act": "EU AI Act (Regulation (EU) 2024/1689)",
 }
 
 
-def controls(entries: Iterable[Entry], cases: Path) -> str:
-    """The page in Markdown. cases: the folder of the cases, one folder for each rule."""
+def controls(entries: Iterable[Entry], cases: Path, rows: Sequence[Requirement]) -> str:
+    """The page in Markdown. cases: the folder of the cases, one folder for each rule; rows: the ledger."""
     clauses: dict[str, list[Entry]] = {}
     for entry in sorted(entries, key=lambda entry: entry.id):
         for clause in entry.says.clauses:
             clauses.setdefault(clause, []).append(entry)
-    return "\n".join([_HEAD, *_sections(clauses, cases)])
+    reasons = {
+        clause: row.without for row in rows for clause in row.clauses if row.without and clause not in clauses
+    }
+    return "\n".join([_HEAD, *_summary(clauses), *_sections(clauses, reasons, cases)])
 
 
-def _sections(clauses: Mapping[str, Sequence[Entry]], cases: Path) -> Iterable[str]:
-    for framework in sorted({clause.split(" ")[0] for clause in clauses}):
-        yield f"## {_TITLES.get(framework, framework)}\n"
-        yield "| clause | rule | what it finds | cases |"
-        yield "|---|---|---|---|"
-        for clause in sorted((one for one in clauses if one.split(" ")[0] == framework), key=_order):
-            for entry in clauses[clause]:
-                link = f"[{entry.id}](rules/{page_path(entry.id)})"
-                yield f"| {clause} | {link} | {entry.says.title.replace('|', '/')} | {_cases(entry, cases)} |"
+def _summary(clauses: Mapping[str, Sequence[Entry]]) -> Iterable[str]:
+    yield "| framework | clauses | rules |"
+    yield "|---|---|---|"
+    for framework in FRAMEWORKS:
+        served = [clause for clause in clauses if framework_of(clause) == framework]
+        rules = {entry.id for clause in served for entry in clauses[clause]}
+        yield f"| {_TITLES[framework]} | {len(served)} | {len(rules)} |"
+    yield ""
+
+
+def _sections(
+    clauses: Mapping[str, Sequence[Entry]], reasons: Mapping[str, str], cases: Path
+) -> Iterable[str]:
+    for framework in FRAMEWORKS:
+        named = [clause for clause in {**clauses, **reasons} if framework_of(clause) == framework]
+        yield f"## {_TITLES[framework]}\n"
+        yield "| clause | rules, what they find, and their cases |"
+        yield "|---|---|"
+        for clause in sorted(named, key=_order):
+            served = "<br>".join(_served(entry, cases) for entry in clauses.get(clause, ()))
+            number = clause.removeprefix(framework).strip()
+            yield f"| {number} | {served or f'none: {cell(reasons[clause])}'} |"
         yield ""
+
+
+def _served(entry: Entry, cases: Path) -> str:
+    link = f"[{entry.id}](rules/{page_path(entry.id)})"
+    return f"{link}: {cell(entry.says.title)} ({_cases(entry, cases)})"
 
 
 def _cases(entry: Entry, cases: Path) -> str:

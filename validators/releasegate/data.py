@@ -15,6 +15,12 @@ def policies_folder() -> Path:
     return _folder("policies")
 
 
+def cases_folder() -> Path | None:
+    """The folder of the cases, one folder for each rule; None where it is not there: a wheel brings none."""
+    cases = _PACKAGE.parents[1] / "tests" / "cases"
+    return cases if cases.is_dir() and not (_PACKAGE / "_data").is_dir() else None
+
+
 def schemas_folder() -> Path:
     """The folder of the JSON Schemas: schemas/<kind>.schema.json."""
     return _folder("schemas")

@@ -13,8 +13,8 @@ class Finding:
     path is relative to the repository root with `/`; line and column count from 1, and column counts
     characters. pointer is an RFC 6901 JSON pointer into the document that starts at `index` in the file
     ("" is the whole document). clauses name what the rule serves, such as "GDPR 6(1)". value_digest says what
-    exactly was found, for waivers (waivers/value_digest.py); "" for what Python finds before any rule. denies_from
-    is the day (ISO 8601, UTC) from which what is a warning now is an error; "" for every other finding.
+    exactly was found, for waivers (waivers/value_digest.py); "" for what Python finds before any rule.
+    denies_from is the day (ISO 8601, UTC) from which what is a warning now is an error; "" for all others.
     """
 
     path: str

@@ -56,6 +56,7 @@ def test_the_list_for_programs(command: Command) -> None:
         "scope": "document",
         "kinds": ["ModelRelease", "EnforcedValues"],
         "severity": "error",
+        "effectiveOn": "2026-11-01",
         "title": "Image without a digest",
         "clauses": ["ISO 27001 A.5.21", "HIPAA 164.312(c)(1)"],
     }
@@ -92,21 +93,61 @@ def test_a_rule_is_explained(command: Command) -> None:
     assert code == 0
     assert lines[0] == "release.image_digest: Image without a digest"
     labels = [line.split()[0] for line in lines[2:] if not line.startswith(" ")]
-    assert labels == [
-        *("why", "judges", "severity", "says", "fix", "clauses", "serves", "since", "policy", "page", "cases")
-    ]
-    assert "judges      every document of kind ModelRelease, EnforcedValues" in lines
-    assert "since       2026-11-01" in lines
+    assert labels == [*("what", "why", "fail", "pass", "fix", "clauses", "serves", "policy", "page", "cases")]
+    told = " ".join(" ".join(lines[2:5]).split())
+    assert told.startswith("what an error since 2026-11-01, judged for each document of kind ModelRelease")
+    assert "found at environments/" in out
     assert "page        docs/rules/release/image_digest.md" in lines
     assert "cases       tests/cases/release.image_digest/" in lines
-    assert max(map(len, lines)) <= 100
+    shown = " " * 14  # lines of a case are shown as they are
+    assert max(len(line) for line in lines if not line.startswith(shown)) <= 100
+
+
+def test_the_settings_that_a_rule_reads_are_explained_last(command: Command) -> None:
+    code, out, _ = command("explain", "promotion.rollback")
+
+    assert code == 0
+    lines = [line for line in out.splitlines() if line.startswith("parameters")]
+    assert [line.split()[1:4] for line in lines] == [
+        ["spec.limits.rollbackMaxAgeDays", "(default", "30):"],
+        ["spec.limits.rollbackVersions", "(default", "3):"],
+    ]
+    assert out.index("\nclauses") < out.index("\nparameters") < out.index("\npolicy")
+
+
+def test_without_cases_beside_it_a_rule_is_explained_by_its_metadata(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("releasegate.data.cases_folder", lambda: None)
+
+    code, out, _ = command("explain", "release.image_digest")
+
+    assert (code, "\nfail" in out, "\npass" in out) == (0, False, False)
+    assert "page        docs/rules/release/image_digest.md" in out
+
+
+def test_a_rule_that_only_warns_yet_is_listed_and_explained_so(command: Command, tmp_path: Path) -> None:
+    organisation(tmp_path, METADATA.replace("2026-11-01", "2999-01-01"))
+
+    [line] = [one for one in command("rules")[1].splitlines() if one.startswith("org.acme.named ")]
+    [told] = [
+        one for one in json.loads(command("rules", "--format", "json")[1]) if one["id"] == "org.acme.named"
+    ]
+
+    assert line.split(maxsplit=2)[2] == "warning  Model without a name (an error from 2999-01-01 on)"
+    assert (told["severity"], told["effectiveOn"]) == ("error", "2999-01-01")
+    assert (
+        "what        a warning, and an error from 2999-01-01 on, judged for"
+        in command("explain", "org.acme.named")[1]
+    )
 
 
 def test_what_python_finds_is_explained(command: Command) -> None:
     code, out, _ = command("explain", "schema")
 
     assert code == 0
-    assert out.startswith("schema: A document that breaks its schema\n\nwhy         Rules judge documents")
+    assert out.startswith("schema: A document that breaks its schema\n\nwhat        an error in any file")
+    assert "\nwhy         Rules judge documents" in out
     assert "page        docs/rules/schema.md\n" in out
     assert "policy" not in out
 

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ if TYPE_CHECKING:
     from releasegate.rulebook import Entry
 
 _EPILOG = """\
-In a generated repository the organisation's own rules (policies/) are listed as well.
+In a generated repository the organisation's own rules (policies/) are listed as well. A rule whose
+effective_on lies in the future is listed as the warning that it is until then.
 
 example:
   releasegate rules --format json | jq '.[] | select(.severity == "warning").id'
@@ -38,13 +40,20 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _lines(entries: "tuple[Entry, ...]") -> list[str]:
+    from releasegate.clock import rfc3339
     from releasegate.reporters.escaping import visible
 
     wide = max(len(entry.id) for entry in entries)
-    return [
-        f"{entry.id:<{wide}}  {entry.scope:<10}  {entry.says.severity:<7}  {visible(entry.says.title)}"
-        for entry in entries
-    ]
+    now = rfc3339(datetime.now(UTC))
+    lines = []
+    for entry in entries:
+        day = entry.rule.denies_from(now) if entry.rule else ""
+        severity = "warning" if day else entry.says.severity
+        later = f" (an error from {day} on)" if day else ""
+        lines.append(
+            f"{entry.id:<{wide}}  {entry.scope:<10}  {severity:<7}  {visible(entry.says.title)}{later}"
+        )
+    return lines
 
 
 def _object(entry: "Entry") -> "JsonObject":
@@ -53,6 +62,7 @@ def _object(entry: "Entry") -> "JsonObject":
         "scope": entry.scope,
         "kinds": list(entry.rule.kinds) if entry.rule else [],
         "severity": entry.says.severity,
+        "effectiveOn": entry.rule.effective_on or None if entry.rule else None,
         "title": entry.says.title,
         "clauses": list(entry.says.clauses),
     }

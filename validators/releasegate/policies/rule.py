@@ -22,6 +22,7 @@ class Rule:
     of the requirements that the rule serves. An organisation's rule may leave effective_on and row empty.
     effective_on is the day from which the rule is as severe as it says; before it, its findings are warnings.
     reads: the keys of `data.repo` that it can look at, "*" for all (releasegate.policies.reads).
+    settings: the parameters and limits of releasegate.yaml that it reads, such as "limits.waiverMaxDays".
     """
 
     id: str
@@ -38,6 +39,7 @@ class Rule:
     row: str
     effective_on: str
     reads: tuple[str, ...] = ("*",)
+    settings: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:

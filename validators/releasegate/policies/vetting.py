@@ -13,6 +13,7 @@ from releasegate.policies.fields import rule_of
 from releasegate.policies.reads import reads_of
 from releasegate.policies.requirements import requirements
 from releasegate.policies.rule import ORGANISATION, OWN, PolicySet, Rule
+from releasegate.policies.settings_read import settings_read
 
 
 def vetted(modules: Mapping[str, str]) -> tuple[tuple[Rule, ...], Libraries]:
@@ -23,7 +24,11 @@ def vetted(modules: Mapping[str, str]) -> tuple[tuple[Rule, ...], Libraries]:
     require_safe(read, {})
     reads = reads_of(read)
     ledger = frozenset(row.id for row in requirements(policies_folder()))
-    rules = tuple(replace(rule, reads=reads[rule.package]) for rule in _rules(read, ledger))
+    settings = settings_read(read)
+    rules = tuple(
+        replace(rule, reads=reads[rule.package], settings=settings[rule.package])
+        for rule in _rules(read, ledger)
+    )
     return rules, {module.name: module.defined for module in read if _library(module)}
 
 
@@ -38,7 +43,8 @@ def vetted_organisation(modules: Mapping[str, str], base: PolicySet) -> tuple[Ru
     for module in read:
         _require_organisation(module, base)
     require_safe(read, base.libraries)
-    return _rules(read)
+    settings = settings_read(read)
+    return tuple(replace(rule, settings=settings[rule.package]) for rule in _rules(read))
 
 
 def _rules(modules: Sequence[Module], ledger: Collection[str] = ()) -> tuple[Rule, ...]:
