@@ -13,6 +13,7 @@ from multiprocessing import Pool
 from pathlib import Path
 
 from releasegate.data import policies_folder
+from releasegate.errors import GateError
 
 from mutate.ledger import SURVIVORS, idle, listed, problems
 from mutate.mutant import Mutant
@@ -31,7 +32,8 @@ def trials(wanted: Sequence[str] = ()) -> list[Trial]:
 
 
 def judged(trial: Trial) -> list[tuple[Mutant, Outcome]]:
-    """Every mutant of one module, and what became of it."""
+    """Every mutant of one module, and what became of it. GateError if its tests fail without a mutant."""
+    trial.require_sound()
     return [(mutant, trial.outcome(mutant)) for mutant in trial.mutants()]
 
 
@@ -39,8 +41,12 @@ def main(arguments: Sequence[str]) -> int:
     """Run all trials in parallel and print what they gave."""
     wanted = [one for one in arguments if one != "--write"]
     ledger = listed(SURVIVORS.read_text())
-    with Pool() as pool:
-        outcomes = [one for found in pool.imap(judged, trials(wanted)) for one in found]
+    try:
+        with Pool() as pool:
+            outcomes = [one for found in pool.imap(judged, trials(wanted)) for one in found]
+    except GateError as error:
+        sys.stderr.write(f"{error.message}; {error.fix}\n")
+        return 2
     wrong = list(problems(ledger, outcomes))
     if not wanted:
         wrong += idle(ledger, [mutant for mutant, _ in outcomes])

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from releasegate.engine.embedded import parsed
 from releasegate.engine.tree import read_modules
+from releasegate.errors import GateError
 
 from mutate.mutant import Mutant, mutants
 
@@ -38,11 +39,19 @@ class Trial:
             return "invalid"
         return "survived" if all(_holds(engine, name) for name in self._tests) else "killed"
 
+    def require_sound(self) -> None:
+        """GateError if a test fails although nothing is changed: then every mutant would count as killed."""
+        engine = self._around.clone()
+        engine.add_policy(self.path, self.texts[self.path])
+        failing = [name for name in self._tests if not _holds(engine, name)]
+        if failing:
+            raise GateError(f"{failing[0]} fails without any mutant", "mend the rule or the test first")
+
     @cached_property
     def _around(self) -> Any:
         """An engine with the module's tests and every module that these or it call, and not the module."""
         found: dict[str, str] = {}
-        waiting = [self.path, self.path.replace(".rego", _TEST)]
+        waiting = [self.path, *self._beside]
         while waiting:
             path = waiting.pop()
             if path not in found and path in self.texts:
@@ -52,10 +61,20 @@ class Trial:
         return parsed({path: text for path, text in found.items() if path != self.path})
 
     @cached_property
+    def _beside(self) -> Sequence[str]:
+        """The paths of the tests in the module's folder."""
+        folder = self.path.rpartition("/")[0]
+        return [path for path in self.texts if path.endswith(_TEST) and path.rpartition("/")[0] == folder]
+
+    @cached_property
     def _tests(self) -> Sequence[str]:
-        path = self.path.replace(".rego", _TEST)
-        (module,) = read_modules(parsed({path: self.texts[path]}).get_ast_as_json())
-        return [f"data.{module.name}.{name}" for name in sorted(module.defined) if name.startswith("test_")]
+        modules = read_modules(parsed({path: self.texts[path] for path in self._beside}).get_ast_as_json())
+        return [
+            f"data.{module.name}.{name}"
+            for module in modules
+            for name in sorted(module.defined)
+            if name.startswith("test_")
+        ]
 
 
 def _holds(engine: Any, test: str) -> bool:

@@ -72,6 +72,7 @@ test_swallowed_verdicts if {
 	every line in [
 		"releasegate gate --base x",
 		"releasegate gate --base x && echo passed",
+		"releasegate gate --base x && true",
 		"releasegate gate --base x > report || [ \"$?\" -eq 1 ]",
 		"if releasegate gate --base x; then echo passed; fi",
 	] {
@@ -132,5 +133,11 @@ test_gates_at_a_commit if {
 		7,
 	] {
 		not data.releasegate.lib.workflows.fixed(requirement)
+	}
+}
+
+test_every_event_of_a_proposal if {
+	every trigger in ["pull_request", "pull_request_review", "pull_request_review_comment", "merge_group"] {
+		data.releasegate.lib.workflows.proposed({"on": ["push", trigger]})
 	}
 }

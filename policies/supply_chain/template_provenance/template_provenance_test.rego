@@ -153,3 +153,28 @@ test_hooks_that_stay_move_nothing if {
 	hooks := _hooks(_config(_own, "v1"), _config("https://git.example.com/acme/other", "v2"))
 	count(_judge([_answers(_old, _newer), hooks])) == 2
 }
+
+test_commit_is_pointed_at if {
+	{[finding.pointer, finding.args.field] | some finding in _judge([_answers(_old, _newer)])} == {["/_commit", "_commit"]}
+}
+
+test_hook_that_moves_needs_new_answers if {
+	hooks := _hooks(_config(_own, "v1"), _config(_own, "v2"))
+	count(_judge([_answers(_old, object.union(_old, {"organisation": "Acme"})), hooks])) == 1
+	other := object.union(_answers(_old, _newer), {"kind": "Environment", "path": "x.yaml"})
+	count(_judge([other, hooks])) == 1
+}
+
+test_answers_that_move_need_new_hooks if {
+	other := object.union(_hooks(_config(_own, "v1"), _config(_own, "v2")), {"kind": "Environment", "path": "x.yaml"})
+	count(_judge([_answers(_old, _newer), other])) == 1
+}
+
+test_same_version_written_otherwise_does_not_go_back if {
+	plain := object.union(_old, {"_commit": "0.1.0"})
+	_judge([_answers(_old, plain), _gate("0.1.0", "0.1.1")]) == set()
+}
+
+test_answer_that_is_missing_is_called_nothing if {
+	_problems([_answers(object.remove(_old, ["_commit"]), _old)]) == {"moves from nothing to v0.1.0 and the gate's pin in releasegate.yaml does not"}
+}

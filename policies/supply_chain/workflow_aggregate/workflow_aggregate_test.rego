@@ -97,3 +97,30 @@ test_workflows_without_a_gate_pass if {
 	_judge({"jobs": {"build": {"needs": ["lint"], "permissions": {"statuses": "write"}, "steps": [{"run": "post context=lint # releasegate"}]}}}) == set()
 	_judge({"jobs": {"gate": {"permissions": {"statuses": "write"}, "steps": [{"run": "releasegate gate"}]}}}) == set()
 }
+
+test_gate_is_no_voice if {
+	alone := {"gate": {"needs": "facts", "permissions": {"statuses": "write"}, "steps": [{"run": "releasegate gate"}]}, "facts": {}}
+	_judge({"jobs": alone}) == set()
+}
+
+test_job_of_the_statuss_name_is_a_voice_without_more if {
+	silent := {"gate": {"steps": [{"run": "releasegate gate"}]}, "releasegate": {"if": "always()", "steps": []}}
+	_judge({"jobs": silent}) == {{"pointer": "/jobs/releasegate", "args": {"job": "releasegate", "problem": "does not wait for gate"}}}
+}
+
+test_job_that_writes_checks_is_a_voice if {
+	voice := {"needs": ["report"], "if": "always()", "permissions": {"checks": "write"}, "steps": [{"run": "post needs.report.result == 'success'"}]}
+	{pointer | some [pointer, _] in _changed("/jobs/voice", voice)} == {"/jobs/voice/needs"}
+	_changed("/jobs/voice", json.patch(voice, [{"op": "replace", "path": "/permissions", "value": {"contents": "write"}}])) == set()
+	_changed("/jobs/writer", {"permissions": {"statuses": "write"}, "steps": []}) == set()
+}
+
+test_other_jobs_answer_for_nobody if {
+	other := {"needs": ["again"], "continue-on-error": true, "if": "github.actor == 'x'", "steps": [{"run": "echo skipped"}]}
+	_changed("/jobs/other", other) == set()
+}
+
+test_each_job_is_asked_about_by_its_own_name if {
+	asked := "jq 'map_values(.result) == {facts: \"success\", gate: \"success\", gate: \"success\"}'"
+	_changed("/jobs/releasegate/steps/0/run", asked) == {["/jobs/releasegate/steps", "does not ask whether report was a success"]}
+}

@@ -103,3 +103,56 @@ test_gate_for_some_paths_denied if {
 	]}
 	_changed("/on", {"pull_request_target": {"branches": ["main"]}}) == set()
 }
+
+_said(path, value) := {[finding.pointer, finding.args.place, finding.args.problem] | some finding in _changed(path, value)}
+
+test_script_is_pointed_at if {
+	scripts := {
+		"releasegate gate || true": "goes on whatever the gate says",
+		"exit 0\nreleasegate gate": "quits before the gate has spoken, or goes on after errors",
+		"if false; then\nreleasegate gate\nfi": "skips what comes after a condition that never holds",
+	}
+	every script, problem in scripts {
+		_said("/jobs/gate/steps/1/run", script) == {["/jobs/gate/steps/1/run", "step 2 of the job gate", problem]}
+	}
+	_said("/jobs/gate/steps/1/run", "! releasegate gate --help\nreleasegate gate") == set()
+}
+
+test_filters_of_paths_denied_for_each_event if {
+	every event in ["pull_request", "pull_request_target"] {
+		every field in ["paths", "paths-ignore"] {
+			some key in ["on", "true"]
+			{finding.args |
+				some finding in _judge(object.union(
+					object.remove(_workflow, ["on"]),
+					{key: {event: {field: ["x"]}}},
+				))
+				finding.pointer == concat("/", ["", key, event, field])
+			} == {{"place": "the workflow", "problem": "judges only some changes"}}
+		}
+	}
+	_judge({"true": {"pull_request_target": {"paths": ["x"]}}, "jobs": _workflow.jobs}) == {{
+		"pointer": "/true/pull_request_target/paths",
+		"args": {"place": "the workflow", "problem": "judges only some changes"},
+	}}
+	_judge({"on": {"pull_request": {"paths": ["x"]}}, "jobs": {"x": {"steps": [{"run": "make"}]}}}) == set()
+}
+
+test_shell_is_pointed_at if {
+	problem := "runs in a shell that may drop the exit code"
+	_said("/jobs/gate/steps/1/shell", "sh") == set()
+	_said("/jobs/gate/steps/1/shell", "x {0}") == {["/jobs/gate/steps/1/shell", "step 2 of the job gate", problem]}
+	_said("/jobs/gate/defaults", {"run": {"shell": "x {0}"}}) == {["/jobs/gate/defaults/run/shell", "the job gate", problem]}
+	_said("/defaults", {"run": {"shell": "x {0}"}}) == {["/defaults/run/shell", "the workflow", problem]}
+}
+
+test_other_jobs_may_do_as_they_like if {
+	_changed("/jobs/other", {"env": {"GATE": "x"}, "defaults": {"run": {"shell": "x {0}"}}, "steps": [{
+		"run": "ln -sf /bin/true bin/releasegate",
+		"env": {"GATE": "x"},
+	}]}) == set()
+}
+
+test_gate_of_the_workflow_is_named if {
+	_said("/env", {"GATE": "releasegate"}) == {["/env/GATE", "the workflow", "installs the gate from what can change"]}
+}
