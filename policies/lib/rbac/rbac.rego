@@ -5,7 +5,16 @@ import future.keywords.not
 
 # powers(rule) names the ways by which the rule lets its holder into a running container or node, or become another
 # identity. Read as the API server's authoriser reads it, and wider where that costs nothing.
-powers(rule) := _reached(rule) | _granted(rule)
+powers(rule) := (_reached(rule) | _granted(rule)) | _everything(rule)
+
+# writes(rule) names what the rule lets its holder do beyond reading, as "verb resource". Locks, events, results of steps
+# and questions about one's own rights are no writes.
+writes(rule) := {sprintf("%v %v", [verb, resource]) |
+	some verb in _words(rule, "verbs")
+	not verb in {"get", "list", "watch"}
+	some resource in _words(rule, "resources")
+	not resource in {"leases", "events", "workflowtaskresults", "selfsubjectaccessreviews", "subjectaccessreviews", "tokenreviews"}
+}
 
 # unreadable(document) is the pointers of what is no list of rules, or no rule; null rules are those of an aggregate.
 unreadable(document) := {"/rules"} if {
@@ -16,6 +25,22 @@ else := {sprintf("/rules/%d", [i]) |
 	some i, rule in data.releasegate.lib.shape.list(object.get(document, "rules", []))
 	not is_object(rule)
 }
+
+# gives(binding, role) holds where the binding names the role. Without a namespace, either is in whatever namespace Argo
+# CD applies it to.
+gives(binding, role) if {
+	object.get(binding, ["roleRef", "name"], "") == object.get(role, ["metadata", "name"], "")
+	object.get(binding, ["roleRef", "kind"], role.kind) == role.kind
+	_same_namespace(role, binding)
+}
+
+_same_namespace(role, _) if role.kind == "ClusterRole"
+
+_same_namespace(role, binding) if _namespace(role) in {_namespace(binding), ""}
+
+_same_namespace(_, binding) if _namespace(binding) == ""
+
+_namespace(document) := object.get(document, ["metadata", "namespace"], "")
 
 # strangers(binding, controllers) lists the subjects that are not service accounts of the list ("namespace/name").
 strangers(binding, controllers) := {label(subject) |
@@ -45,15 +70,32 @@ _is_controller(subject, controllers) if {
 # get is enough for a shell from Kubernetes 1.31 on; the web socket of kubectl exec is a get.
 _entering := {"get", "create", "update", "patch", "*"}
 
+_reading := {"get", "list", "watch", "*"}
+
+_changing := {"update", "patch", "*"}
+
+_applying := {"create", "update", "patch", "delete", "deletecollection", "*"}
+
+# By API group. Secrets hold the credentials of others; an approved certificate is an identity; an Application of Argo CD
+# applies whatever it names.
 _doors := {
-	"pods/exec": _entering,
-	"pods/attach": _entering,
-	"pods/portforward": _entering,
-	"pods/ephemeralcontainers": _entering,
-	"pods/proxy": _entering,
-	"services/proxy": _entering,
-	"nodes/proxy": _entering,
-	"serviceaccounts/token": {"create", "*"},
+	"": {
+		"pods/exec": _entering,
+		"pods/attach": _entering,
+		"pods/portforward": _entering,
+		"pods/ephemeralcontainers": _entering,
+		"pods/proxy": _entering,
+		"services/proxy": _entering,
+		"nodes/proxy": _entering,
+		"serviceaccounts/token": {"create", "*"},
+		"secrets": _reading,
+	},
+	"certificates.k8s.io": {
+		"certificatesigningrequests/approval": _changing,
+		"certificatesigningrequests/status": _changing,
+		"signers": {"approve", "sign", "*"},
+	},
+	"argoproj.io": {"applications": _applying, "applicationsets": _applying, "appprojects": _applying},
 }
 
 # Verbs that lift their holder above its own rights. With verb * they come only on the resources they are meant for.
@@ -64,8 +106,9 @@ _lifts := {
 }
 
 _reached(rule) := {door |
-	_in_core(rule)
-	some door, verbs in _doors
+	some group, doors in _doors
+	_in_group(rule, group)
+	some door, verbs in doors
 	some pattern in _words(rule, "resources")
 	_covers(pattern, door)
 	some verb in _words(rule, "verbs")
@@ -80,12 +123,22 @@ _granted(rule) := {verb | some verb in _words(rule, "verbs"); _lifts[verb]} | {v
 	_covers(pattern, resource)
 }
 
-# Rules without apiGroups are refused by the API server; here they count as naming the core group.
-_in_core(rule) if not rule.apiGroups
+_everything(rule) := {what |
+	some what, [field, patterns] in {
+		"every verb": ["verbs", {"*"}],
+		"every resource": ["resources", {"*", "*/*"}],
+		"every API group": ["apiGroups", {"*"}],
+	}
+	some word in _words(rule, field)
+	word in patterns
+}
 
-_in_core(rule) if {
-	some group in _words(rule, "apiGroups")
-	group in {"", "*"}
+# Rules without apiGroups are refused by the API server; here they count as naming every group.
+_in_group(rule, _) if not rule.apiGroups
+
+_in_group(rule, group) if {
+	some word in _words(rule, "apiGroups")
+	word in {group, "*"}
 }
 
 _covers(pattern, resource) if pattern in {"*", "*/*", resource}
