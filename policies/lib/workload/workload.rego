@@ -11,6 +11,8 @@ else := _steps(document, _workflow(document)) if document.kind in _argo
 
 else := _at(document, ["spec"]) | _workers(document, ["spec"]) if document.kind in _runtimes
 
+else := _replicated(document) if document.kind in {"ClusterTrainingRuntime", "TrainingRuntime"}
+
 else := _at(document, object.get(_paths, document.kind, ["spec", "template", "spec"]))
 
 # containers(document) is every container of any sort, each {"path", "name", "container", "pod", "partial"}; one that is
@@ -86,6 +88,12 @@ _workers(document, path) := {found |
 _served(document) := {found |
 	some path in components(document)
 	some found in (_at(document, path) | _workers(document, path))
+}
+
+_replicated(document) := {found |
+	jobs := ["spec", "template", "spec", "replicatedJobs"]
+	some i, _ in data.releasegate.lib.shape.listed(object.get(document, jobs, null))
+	some found in _at(document, array.concat(jobs, [i, "template", "spec", "template", "spec"]))
 }
 
 # components(document) is the path of each part of an InferenceService that runs pods.

@@ -106,3 +106,11 @@ test_sensor_lays_its_container_over_another if {
 	some found in data.releasegate.lib.workload.containers({"kind": "Sensor", "spec": {"template": {"container": {}}}})
 	found.partial
 }
+
+test_training_runtime_has_the_pods_of_its_jobs if {
+	pod := {"containers": [{"name": "node"}]}
+	_containers({"kind": "ClusterTrainingRuntime", "spec": {"template": {"spec": {"replicatedJobs": [{
+		"name": "node",
+		"template": {"spec": {"template": {"spec": pod}}},
+	}]}}}}) == {["spec/template/spec/replicatedJobs/template/spec/template/spec/containers", "node"]}
+}

@@ -17,6 +17,8 @@
 #     - CronJob.batch
 #     - Rollout.argoproj.io
 #     - ScaledJob.keda.sh
+#     - TrainingRuntime.trainer.kubeflow.org
+#     - ClusterTrainingRuntime.trainer.kubeflow.org
 #     - InferenceService.serving.kserve.io
 #     - Service.serving.knative.dev
 #     - Configuration.serving.knative.dev

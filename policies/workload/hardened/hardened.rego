@@ -30,6 +30,8 @@
 #     - Service.serving.knative.dev
 #     - Configuration.serving.knative.dev
 #     - ScaledJob.keda.sh
+#     - TrainingRuntime.trainer.kubeflow.org
+#     - ClusterTrainingRuntime.trainer.kubeflow.org
 #   severity: error
 #   message: "{container} {problem}"
 #   fix: "write the safeguard: runAsNonRoot, seccompProfile RuntimeDefault, no privilege escalation, a read-only root, capabilities drop ALL, limits"

@@ -28,6 +28,8 @@
 #     - Service.serving.knative.dev
 #     - Configuration.serving.knative.dev
 #     - ScaledJob.keda.sh
+#     - TrainingRuntime.trainer.kubeflow.org
+#     - ClusterTrainingRuntime.trainer.kubeflow.org
 #   severity: error
 #   message: "the container {container} runs the image {image}, which {problem}"
 #   fix: "write the image as name@sha256:<64 hex digits>, from a registry of parameters.imageRegistries"

@@ -29,6 +29,8 @@
 #     - Service.serving.knative.dev
 #     - Configuration.serving.knative.dev
 #     - ScaledJob.keda.sh
+#     - TrainingRuntime.trainer.kubeflow.org
+#     - ClusterTrainingRuntime.trainer.kubeflow.org
 #   severity: error
 #   message: "{container} {problem}"
 #   fix: "remove the field; what a pod needs of its node comes as a volume, a service or a device that Kubernetes hands out"
