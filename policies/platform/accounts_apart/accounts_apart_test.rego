@@ -9,7 +9,12 @@ _account(name, id, purpose, environments) := {
 	"environments": environments,
 }
 
-_environment(account, tier) := {"spec": {"account": account, "tier": tier}}
+_environment(account, tier) := {"spec": {
+	"account": account,
+	"tier": tier,
+	"protected": tier != "development",
+	"clusters": [],
+}}
 
 _apart := [
 	_account("development", "1", "development", ["dev"]),
@@ -23,6 +28,7 @@ _environments := {
 
 _judge(profile, accounts, environments) := found if {
 	found := data.releasegate.platform.accounts_apart.deny with data.repo.profile as profile
+		with input.paths as ["README.md", "platform/README.md"]
 		with input.accounts as accounts
 		with input.environments as environments
 }
@@ -64,6 +70,7 @@ test_one_account_for_everything_passes if {
 test_environment_in_no_account_denied if {
 	_problems([_apart[0], object.union(_apart[1], {"environments": []})], _environments) == {
 		"the environment prod names the account production, which does not list it",
+		"production is for production, and no environment lies in it",
 	}
 }
 
@@ -84,4 +91,66 @@ test_starter_needs_no_accounts if _judge("starter", null, _environments) == set(
 test_environment_that_names_no_account_denied if {
 	unnamed := object.union(_environments, {"qa": {"spec": {"tier": "testing"}}})
 	_problems(_apart, unnamed) == {"the environment qa names the account nobody named, which does not list it"}
+}
+
+test_two_accounts_of_one_name_denied if {
+	more := array.concat(_apart, [_account("production", "3", "ci-cd", [])])
+	_problems(more, _environments) == {"two accounts are called production"}
+}
+
+_moved(purpose, tier, protected) := found if {
+	accounts := [_account("here", "1", purpose, ["lab"]), _apart[1]]
+	lab := {"spec": {"account": "here", "tier": tier, "protected": protected, "clusters": []}}
+	found := count(_problems(accounts, {"lab": lab, "prod": _environments.prod})) == 0
+}
+
+test_environments_lie_in_accounts_for_them if {
+	_moved("development", "development", false)
+	_moved("development", "testing", false)
+	_moved("staging", "testing", true)
+	_moved("staging", "staging", true)
+}
+
+test_environments_elsewhere_denied if {
+	every pair in [["development", "staging"], ["staging", "development"], ["ci-cd", "staging"], ["monitoring", "testing"], ["production", "staging"], ["staging", "production"], ["ci-cd", "development"]] {
+		not _moved(pair[0], pair[1], false)
+	}
+	not _moved("development", "testing", true)
+}
+
+test_account_without_environments_says_so if {
+	more := array.concat(_apart, [_account("other", "3", "staging", [])])
+	_problems(more, _environments) == {"other is for staging, and no environment lies in it"}
+	_problems(array.concat(_apart, [_account("other", "3", "ci-cd", [])]), _environments) == set()
+}
+
+_clustered(listed, other) := _problems(
+	[_apart[0], object.union(_apart[1], {"clusters": listed}), object.union(_account("build", "3", "ci-cd", []), {"clusters": other})],
+	object.union(_environments, {"prod": {"spec": {"clusters": [{"name": "prod-eu"}, {"name": "prod-west"}]}}}),
+)
+
+test_clusters_are_those_of_the_environments if {
+	_clustered(["prod-eu", "prod-west"], ["build"]) == set()
+	_clustered(["prod-eu"], []) == {"production does not list the cluster prod-west of its environment prod"}
+	_clustered(["prod-eu", "prod-west"], ["prod-eu"]) == {"production and build both list the cluster prod-eu"}
+	count(_clustered(null, [])) == 2
+}
+
+_laid(accounts) := {finding.args.problem |
+	some finding in data.releasegate.platform.accounts_apart.deny with data.repo.profile as "regulated"
+		with input.paths as ["platform/development/mlflow/values.yaml"]
+		with input.accounts as {"spec": {"accounts": accounts}}
+		with input.environments as _environments
+}
+
+test_services_lie_in_the_folder_of_their_account if {
+	_laid([_apart[0], object.union(_apart[1], {"services": ["tracing"]})]) == set()
+	_laid([object.union(_apart[0], {"services": ["mlflow"]}), _apart[1]]) == set()
+	_laid([_apart[0], object.union(_apart[1], {"services": ["mlflow"]})]) == {
+		"mlflow runs in production, and its manifests are in platform/development/mlflow",
+	}
+}
+
+test_folder_for_no_account_denied if {
+	"platform/development is for an account that is not listed" in _laid([_apart[1]])
 }
