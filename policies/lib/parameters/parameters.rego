@@ -9,7 +9,9 @@ _defaults := {
 	"automationPrincipals": [],
 	"capturePercent": 10,
 	"capturePlaces": [],
+	"chartRepositories": [],
 	"controllers": [],
+	"fairnessLeastRows": 100,
 	"imageRegistries": [],
 	"recordsRetentionDays": 0,
 }

@@ -42,8 +42,11 @@ _floors(metric, floor) := {"is better the lower it is, so a floor under it never
 
 else := {"is never below its floor of 0"} if {
 	_bounded(metric)
-	floor <= 0
+	floor == 0
 }
+
+# What its metric cannot have is for compliance.metric_values.
+else := set() if not data.releasegate.lib.metrics.possible(object.get(data.repo.metrics, metric, {}), floor)
 
 else := found if found := _distances(metric, floor)
 

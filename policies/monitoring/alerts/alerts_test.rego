@@ -56,7 +56,7 @@ test_floor_under_a_metric_that_should_be_low_denied if {
 
 test_floor_that_is_never_passed_denied if {
 	_floor({"roc_auc": 0}) == {"is never below its floor of 0"}
-	_floor({"roc_auc": -0.5}) == {"is never below its floor of 0"}
+	_floor({"roc_auc": 0.0}) == {"is never below its floor of 0"}
 	_floor({"r2": -0.1}) == set()
 }
 
@@ -72,3 +72,8 @@ test_floor_far_below_the_bar_denied if {
 }
 
 test_attack_second_floor_denied if count(_floor({"r2": 0.4, "roc_auc": 0.1})) == 1
+
+test_floor_that_no_ratio_has_is_for_another_rule if {
+	_floor({"roc_auc": 82}) == set()
+	_floor({"roc_auc": -0.5}) == set()
+}

@@ -47,7 +47,9 @@ _values(bar) := [metric.value |
 	object.get(metric, "group", "") == object.get(bar, "group", "")
 ]
 
-_problem(bar, value) := sprintf("has the value %v, which is not possible", [value]) if not _possible(bar.metric, value)
+_problem(bar, value) := sprintf("has the value %v, which is not possible", [value]) if {
+	not data.releasegate.lib.metrics.possible(object.get(data.repo.metrics, bar.metric, {}), value)
+}
 
 else := sprintf("has no direction in the metric catalogue", []) if {
 	not data.repo.metrics[bar.metric].direction in {"higher", "lower"}
@@ -62,20 +64,6 @@ else := sprintf("is %v in the evaluation report, and at most %v is asked", [valu
 	data.repo.metrics[bar.metric].direction == "lower"
 	not value <= bar.threshold
 }
-
-# A ratio written as a percentage would clear every bar.
-_possible(name, value) if {
-	is_number(value)
-	value >= 0
-	value <= object.get(_highest, object.get(data.repo.metrics, [name, "unit"], ""), value)
-}
-
-_possible(name, value) if {
-	is_number(value)
-	data.repo.metrics[name].unit == "score"
-}
-
-_highest := {"ratio": 1, "percent": 100}
 
 _label(bar) := sprintf("%v of the group %v", [bar.metric, bar.group])
 

@@ -1,0 +1,54 @@
+# METADATA
+# title: Replicas that are not what they say
+# description: >-
+#   The serving chart takes autoscaling where both are given and ignores replicas without a word; a range from high to low
+#   or of one number never scales. In a regulated production one replica is an outage whenever its node goes, so a release
+#   that asks for one says why.
+# custom:
+#   scope: document
+#   kinds: [ModelRelease]
+#   severity: error
+#   message: "serving.{field} {problem}"
+#   fix: "give either replicas or autoscaling with min below max; in production two replicas at least, or spec.serving.singleReplicaReason"
+#   clauses: ["ISO 27001 A.8.14"]
+#   effective_on: "2026-11-01"
+#   row: "governance 30, 36, required-fields, silent-no-ops; control ISO-08"
+package releasegate.release.scaling
+
+import future.keywords.not
+
+deny contains {"pointer": data.releasegate.lib.pointer.to(array.concat(["spec", "serving"], path)), "args": {
+	"field": concat(".", path),
+	"problem": problem,
+}} if {
+	some [path, problem] in _problems
+}
+
+_serving := input.document.spec.serving
+
+_problems contains [["autoscaling", "max"], problem] if {
+	not _serving.autoscaling.min < _serving.autoscaling.max
+	problem := sprintf("is %v and min is %v, so nothing ever scales", [_serving.autoscaling.max, _serving.autoscaling.min])
+}
+
+_problems contains [["replicas"], "is ignored, because autoscaling is given too"] if {
+	is_number(_serving.replicas)
+	_serving.autoscaling
+}
+
+_problems contains [["replicas"], sprintf("is %v in production, and nobody says why that is enough", [_serving.replicas])] if {
+	_unexplained
+	not _serving.autoscaling
+	_serving.replicas < 2
+}
+
+_problems contains [["autoscaling", "min"], "is 1 in production, and nobody says why that is enough"] if {
+	_unexplained
+	_serving.autoscaling.min < 2
+}
+
+_unexplained if {
+	data.repo.profile != "starter"
+	data.releasegate.lib.tier.stricter(input.environment, data.repo.environments) == 3
+	data.releasegate.lib.shape.blank(object.get(_serving, "singleReplicaReason", null))
+}
