@@ -43,6 +43,8 @@ test_assignments_show_a_secret if {
 	}
 }
 
+test_names_without_a_word_of_secrets_are_none if not data.releasegate.lib.credentials.named("name")
+
 test_references_show_none if {
 	every line in ["password = '$PASSWORD'", "token: \"${TOKEN}\"", "secret_key: '{{ .x }}'", "tokens = 'example'", "secret = 'tls'", "password = x"] {
 		not data.releasegate.lib.credentials.shown(line)

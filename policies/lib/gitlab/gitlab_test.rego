@@ -26,3 +26,9 @@ test_documents_of_any_shape if {
 }
 
 test_jobs_that_extend_each_other if data.releasegate.lib.gitlab.running({"a": {"extends": "b"}, "b": {"extends": "a"}}) == set()
+
+test_global_keywords_are_no_jobs if {
+	every name in ["default", "include", "spec", "stages", "variables", "workflow", "image", "services", "cache", "before_script", "after_script"] {
+		data.releasegate.lib.gitlab.jobs({name: {"script": "releasegate gate"}}) == {}
+	}
+}

@@ -46,6 +46,7 @@ test_lines_that_skip if {
 test_lines_that_shadow if {
 	every line in [
 		"alias releasegate=true",
+		"alias releasegate=/tmp/releasegate",
 		"releasegate() { true; }",
 		"function releasegate { true; }",
 		"ln -sf /bin/true /usr/local/bin/releasegate",

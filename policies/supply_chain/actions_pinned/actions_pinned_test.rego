@@ -79,3 +79,13 @@ test_workflow_without_jobs_denied if {
 	found := data.releasegate.supply_chain.actions_pinned.deny with input.document as {"name": "gate"}
 	{finding.pointer | some finding in found} == {""}
 }
+
+test_jobs_that_cannot_be_read_are_named if {
+	every jobs in [[], "x", null] {
+		_judge(jobs) == {{"pointer": "/jobs", "args": {"place": "the workflow", "what": "no jobs", "problem": "can be read"}}}
+	}
+}
+
+test_container_without_an_image_denied if {
+	{finding.args.what | some finding in _judge({"gate": {"container": {"options": "x"}}})} == {"no image"}
+}

@@ -71,3 +71,12 @@ test_other_paths_pass if {
 		_entry("environments/prod/charts/x/y/z", "modified", []),
 	]) == set()
 }
+
+test_each_version_is_dropped_by_itself if {
+	other := "charts/model-serving/1.1.0/values.yaml"
+	found := _problems([_entry(_chart, "deleted", ["prod"]), _entry(_template, "deleted", []), _entry(other, "modified", [])])
+	found == {
+		[_chart, "is dropped, and a release pins its version"],
+		[other, "is modified in a chart version that is published"],
+	}
+}

@@ -111,3 +111,5 @@ test_capabilities_denied if {
 		"args": {"function": "Capabilities"},
 	}}
 }
+
+test_words_around_a_string_stay_apart if _functions("{{ x \"a\"tpl }}") == {"tpl"}

@@ -37,3 +37,8 @@ test_starter_passes if _judge("starter", "production", _unsigned) == set()
 test_unknown_profile_denied if count(_judge("lenient", "production", _unsigned)) == 1
 
 test_missing_report_is_left_to_evaluation_bound if _judge("regulated", "production", {}) == set()
+
+test_other_reports_need_no_signature if {
+	evidence := {"report.json": {"signer": "training-pipeline"}, "older.json": {"signer": null}}
+	_judge("regulated", "production", evidence) == set()
+}

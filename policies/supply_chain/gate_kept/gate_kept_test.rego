@@ -36,3 +36,9 @@ test_base_without_a_gate_passes if {
 	_judge([]) == set()
 	_judge([_file("lint.yaml", "Workflow", _workflow("pull_request", "make lint"), null)]) == set()
 }
+
+test_each_event_of_a_change_counts if {
+	every trigger in ["pull_request", "pull_request_target", "merge_group"] {
+		_judge([_file("gate.yaml", "Workflow", _workflow(trigger, "releasegate gate"), {})]) == {"gate.yaml"}
+	}
+}

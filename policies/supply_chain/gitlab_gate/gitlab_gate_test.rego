@@ -93,3 +93,21 @@ test_hidden_gate_denied if {
 	_judge(object.union(hidden, {"gate": {"extends": ".gate"}})) == set()
 	_judge(object.union(hidden, {"gate": {"extends": [".gate"], "allow_failure": true}})) == {["/gate/allow_failure", "may fail, and the pipeline stays green"]}
 }
+
+test_words_on_the_gate_may_fail if _changed("/gate/script/0", "releasegate gate --help || true") == set()
+
+test_jobs_that_always_run_pass if {
+	_changed("/gate/when", "always") == set()
+	_changed("/gate/rules/0/when", "always") == set()
+	every when in ["always", "on_success"] {
+		_changed("/workflow", {"rules": [{"when": when}]}) == set()
+	}
+}
+
+test_jobs_for_some_changes_denied if {
+	_changed("/gate/only", ["branches"]) == {["/gate/only", "runs only for some changes"]}
+	_changed("/gate/rules/0/exists", ["x"]) == {["/gate/rules/0/exists", "runs only for some changes"]}
+	every field in ["changes", "exists"] {
+		_changed("/workflow", {"rules": [{field: ["x"]}]}) == {["/workflow/rules", "runs in no merge request: the rules of the pipeline keep it from starting"]}
+	}
+}

@@ -86,3 +86,7 @@ test_odd_documents_pass_over if {
 	_judge([]) == set()
 	_judge({"gate": "x"}) == set()
 }
+
+test_image_without_a_name_denied if {
+	{[finding.pointer, finding.args.what] | some finding in _judge({"gate": {"image": {"entrypoint": [""]}}})} == {["/gate/image", "no image"]}
+}

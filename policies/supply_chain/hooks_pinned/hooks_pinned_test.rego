@@ -51,3 +51,7 @@ test_no_hooks_pass if {
 	_judge([]) == set()
 	_judge(null) == set()
 }
+
+test_hooks_from_nowhere_denied if {
+	{finding.args.repo | some finding in _judge([{"rev": _sha}])} == {"no repository"}
+}

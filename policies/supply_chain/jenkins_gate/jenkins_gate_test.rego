@@ -65,3 +65,22 @@ test_gate_that_is_never_reached_denied if {
 }
 
 test_comments_between_pass if _judge("/* catchError\n exit 0 */\nreleasegate gate") == set()
+
+test_words_on_the_gate_may_fail if _judge("releasegate gate --help || true\nreleasegate gate") == set()
+
+test_conditions_of_one_line_denied if {
+	_judge("if (env.GATE) { sh 'releasegate gate' }") == {["/lines/0", _condition]}
+	_judge("if (env.GATE) {\nsh 'releasegate gate' }\nx") == {["/lines/0", _condition]}
+	_judge("stage('gate') {\nwhen { branch 'x' }\nsteps { sh 'releasegate gate' } }\nx") == {["/lines/1", _condition]}
+}
+
+test_blocks_that_ended_before_pass if {
+	_judge("try {\nx\n} catch (e) { }\nsh 'releasegate gate'") == set()
+	_judge("if (x) {\ny\n}\nsh 'releasegate gate'") == set()
+}
+
+test_condition_over_ten_lines_denied if {
+	nine := "stage('gate') {\nwhen {\n \n \n \n \n \n \nchangeRequest()\n}\nsh 'releasegate gate'\n}"
+	_judge(nine) == set()
+	_judge(replace(nine, "when {", "when {\n ")) == {["/lines/1", _condition]}
+}

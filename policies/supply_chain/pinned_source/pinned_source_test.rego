@@ -128,3 +128,10 @@ test_generators_of_an_application_mean_nothing if {
 	document := {"kind": "Application", "metadata": {"name": "x"}, "spec": {"generators": [{"clusters": {}}]}}
 	_judge(document) == set()
 }
+
+test_revision_is_pointed_at_and_shown if {
+	args := {"name": "Application root", "what": concat(" at ", [_ours, "main"]), "problem": "is neither this repository's default branch nor a full commit sha"}
+	_source({"repoURL": _ours, "targetRevision": "main"}) == {{"pointer": "/spec/source/targetRevision", "args": args}}
+	git := {"repoURL": _ours, "revision": "main"}
+	{finding.args.what | some finding in _judge({"kind": "ApplicationSet", "spec": {"generators": [{"git": git}]}})} == {args.what}
+}

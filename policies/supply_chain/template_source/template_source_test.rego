@@ -59,3 +59,7 @@ test_missing_fields_denied_at_the_document if {
 	{finding.pointer | some finding in found} == {""}
 	count(found) == 2
 }
+
+test_password_is_pointed_at if {
+	{finding.pointer | some finding in _judge("https://user:example@git.example.com/acme/releasegate", "v0.1.0")} == {"/_src_path"}
+}

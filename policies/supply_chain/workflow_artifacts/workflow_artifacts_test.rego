@@ -38,3 +38,19 @@ test_other_ways_to_them_denied if {
 		count(_judge(["workflow_run"], step)) == 1
 	}
 }
+
+_problems(step) := {[finding.pointer, finding.args.problem] | some finding in _judge("workflow_run", step)}
+
+test_each_way_to_another_run_is_pointed_at if {
+	every field in ["run-id", "run_id", "repository", "workflow", "workflow_conclusion", "artifact-ids"] {
+		_problems(_download({field: "x"})) == {[concat("/", ["/jobs/gate/steps/0/with", field]), "takes artifacts of another run"]}
+	}
+	_problems({"uses": "x/download-artifact@sha"}) == {["/jobs/gate/steps/0/uses", "takes artifacts by an action that can reach other runs"]}
+	_problems({"uses": "actions/cache@sha"}) == {["/jobs/gate/steps/0/uses", "takes a cache, which a run of a pull request may have written"]}
+	_problems({"run": "gh run download 7"}) == {["/jobs/gate/steps/0/run", "takes artifacts of another run"]}
+}
+
+test_this_repository_and_other_actions_pass if {
+	_problems(_download({"repository": "${{ github.repository }}"})) == set()
+	_problems({"uses": "actions/checkout@sha", "with": {"repository": "acme/other", "workflow": "x"}}) == set()
+}

@@ -74,3 +74,8 @@ test_workflows_without_the_bases_rights_pass if {
 	document := object.union(_workflow({"steps": [{"run": "git checkout x"}]}), {"on": "pull_request"})
 	_judge(document) == set()
 }
+
+test_head_in_the_environment_is_fetched_by_fetch_only if {
+	named := {"SHA": "${{ github.event.pull_request.head.sha }}"}
+	_judge(_workflow({"steps": [{"run": "releasegate gate --head \"$SHA\"", "env": named}]})) == set()
+}

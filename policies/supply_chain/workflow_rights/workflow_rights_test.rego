@@ -179,3 +179,22 @@ test_odd_jobs_and_steps_pass_over if {
 	_changed("/jobs/gate/steps", ["x"]) == set()
 	_changed("/jobs", "x") == set()
 }
+
+_told(findings) := {[finding.pointer, finding.args.place, finding.args.problem] | some finding in findings}
+
+test_everything_for_the_workflow_denied if {
+	_told(_changed("/permissions", "write-all")) == {["/permissions", "the workflow", "may write everything"]}
+}
+
+test_one_job_may_have_the_workflows_rights if _changed("/permissions", {"statuses": "write"}) == set()
+
+test_checkout_of_an_unknown_value_denied if {
+	_pointers(_privileged("/jobs/gate/steps/0/with/ref", "${{ inputs.ref }}")) == {"/jobs/gate/steps/0/with/ref"}
+	other := {"uses": "acme/notify@x", "with": {"ref": "${{ inputs.ref }}"}}
+	_pointers(_privileged("/jobs/gate/steps/0", other)) == {"/jobs/gate/steps/1/with/ref"}
+}
+
+test_inputs_of_no_action_pass if {
+	step := {"run": "true", "with": {"ref": "refs/pull/1/head"}}
+	_pointers(_privileged("/jobs/gate/steps/0", step)) == {"/jobs/gate/steps/1/with/ref"}
+}

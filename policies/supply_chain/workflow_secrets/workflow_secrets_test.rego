@@ -57,3 +57,10 @@ test_secret_for_every_job_denied if {
 	found := data.releasegate.supply_chain.workflow_secrets.deny with input.document as document
 	{finding.pointer | some finding in found} == {"/env"}
 }
+
+test_places_are_named if {
+	document := {"on": "push", "env": {"KEY": "${{ secrets.KEY }}"}, "jobs": {}}
+	found := data.releasegate.supply_chain.workflow_secrets.deny with input.document as document
+	found == {{"pointer": "/env", "args": {"place": "the workflow", "problem": "hands the secret KEY to every job"}}}
+	{finding.pointer | some finding in _judge("pull_request_target", _step("${{ secrets.KEY }}"))} == {"/jobs/a"}
+}
