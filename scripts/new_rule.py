@@ -99,6 +99,8 @@ def main(arguments: list[str]) -> int:
         return 2
     steps = [
         "Fill METADATA: an empty field keeps all policies from loading (exit 2) and is named with its line.",
+        "`row` names rows of policies/requirements.yaml, as in `governance 14; control ISO-07`; before the",
+        "day in `effective_on` the rule only warns.",
         "Write the rule and its test; put files over tests/cases/_base into tree/ of both cases (and head/",
         "where the rule judges a change), and what the gate finds into expected.txt. Until then the test and",
         "the failing case fail. Then `make generate test`.",

@@ -57,8 +57,8 @@ def test_no_policy_loads_before_its_metadata_is_filled(root: Path) -> None:
     ]:
         with pytest.raises(GateError, match=rf"^release/signed/signed\.rego:{line}: METADATA: .*{field}"):
             load_policies(root / "policies", root / "schemas")
-        filled = '"2026-11-22"' if field == "effective_on" else '"filled"'
-        policy.write_text(policy.read_text().replace(f'{field}: ""', f"{field}: {filled}"))
+        filled = {"effective_on": "2026-11-22", "row": "governance 14; control ISO-07"}.get(field, "filled")
+        policy.write_text(policy.read_text().replace(f'{field}: ""', f'{field}: "{filled}"'))
 
     assert load_policies(root / "policies", root / "schemas").rules[0].id == "release.signed"
 

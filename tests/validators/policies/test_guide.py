@@ -40,9 +40,25 @@ def test_its_test_holds(name: str) -> None:
 
 
 def test_every_field_of_metadata_is_in_the_guide() -> None:
-    fields = set(re.findall(r"^#   (\w+):", FILES[POLICY], re.MULTILINE)) | {"clauses"}
+    optional = {"clauses", "effective_on", "row"}
+    fields = set(re.findall(r"^#   (\w+):", FILES[POLICY], re.MULTILINE)) | optional
 
     assert set(re.findall(r"^\| `custom\.(\w+)` \|", GUIDE, re.MULTILINE)) == fields
+
+
+def test_a_rule_reads_parameters_with_their_defaults_as_the_guide_says(policies: PolicySet) -> None:
+    calls = re.findall(r"`(data\.releasegate\.lib\.\w+\.of\(\"\w+\"\))`", GUIDE)
+    read = f'deny contains {{"pointer": "", "args": {{"read": [{", ".join(calls)}]}}}} if true'
+    head, _, _ = FILES[POLICY].partition("_project")
+    text = re.sub(r"message: .*", 'message: "{read}"', head)
+    both = with_organisation(policies, {POLICY: f"{text}{read}\n"})
+
+    ruled = both.rule("org.acme.ticket")
+    assert ruled is not None
+    (found,) = sandboxed(both, {"parameters": {}, "gate": {}}).evaluate([(ruled, "{}")])
+
+    assert ruled.settings == ("limits.waiverMaxDays", "parameters.controllers")
+    assert [item.args for item in found] == [{"read": [[], 90]}]
 
 
 def test_no_builtin_of_the_allowlist_sees_the_outside() -> None:
