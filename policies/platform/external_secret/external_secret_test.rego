@@ -1,0 +1,60 @@
+package releasegate.platform.external_secret_test
+
+import future.keywords.not
+
+_judge(spec) := {[finding.pointer, finding.args.problem] |
+	some finding in data.releasegate.platform.external_secret.deny with input.document as {"kind": "ExternalSecret", "metadata": {"name": "x"}, "spec": spec}
+}
+
+_pointers(spec) := {pointer | some [pointer, _] in _judge(spec)}
+
+_problems(spec) := {problem | some [_, problem] in _judge(spec)}
+
+_spec := {"secretStoreRef": {"name": "vault"}, "data": [{"secretKey": "password", "remoteRef": {"key": "ml/db"}}]}
+
+_with(more) := object.union(_spec, more)
+
+test_named_key_passes if {
+	_judge(_with({"refreshInterval": "1h"})) == set()
+	_judge(_with({"target": {"template": {"data": {"password": "{{ .password }}"}}}})) == set()
+	_judge({"dataFrom": [{"find": {"name": {"regexp": "^ml-db-"}}}]}) == set()
+	_judge({"dataFrom": [{"extract": {"key": "ml/db"}}]}) == set()
+}
+
+test_all_that_is_found_denied if {
+	_judge({"dataFrom": [{"find": {"name": {"regexp": ".*"}}}]}) == {["/spec/dataFrom/0/find", "takes all that it finds"]}
+	every expression in ["[a-z]+", "^ab", "ml-db", "^ml-db|.*"] {
+		_pointers({"dataFrom": [{"find": {"name": {"regexp": expression}}}]}) == {"/spec/dataFrom/0/find"}
+	}
+	_pointers({"dataFrom": [{"extract": {"key": "a"}}, {"find": {"path": "/"}}]}) == {"/spec/dataFrom/1/find"}
+	_judge({}) == {["/spec", "fetches nothing"]}
+}
+
+test_other_objects_denied if {
+	_judge(_with({"target": {"manifest": {"apiVersion": "v1", "kind": "ConfigMap"}}})) == {["/spec/target/manifest", "makes a ConfigMap and no Secret"]}
+	count(_judge(_with({"target": {"manifest": {"apiVersion": "argoproj.io/v1alpha1", "kind": "Application"}}}))) == 1
+}
+
+test_secret_that_stays_denied if {
+	_pointers(_with({"refreshInterval": "0"})) == {"/spec/refreshInterval"}
+	_pointers(_with({"refreshPolicy": "CreatedOnce"})) == {"/spec/refreshPolicy"}
+}
+
+test_value_in_the_template_denied if {
+	_pointers(_with({"target": {"template": {"data": {"password": "correct-horse"}}}})) == {"/spec/target/template/data/password"}
+	_pointers(_with({"target": {"template": {"data": {"app.ini": "user=x\npassword = \"correct-horse\""}}}})) == {"/spec/target/template/data/app.ini"}
+}
+
+_cluster(more) := {[finding.pointer, finding.args.problem] |
+	some finding in data.releasegate.platform.external_secret.deny with input.document as {
+		"kind": "ClusterExternalSecret",
+		"spec": object.union({"externalSecretSpec": _spec}, more),
+	}
+}
+
+test_copy_into_every_namespace_denied if {
+	_cluster({"namespaceSelector": {"matchLabels": {"team": "ml"}}}) == set()
+	_cluster({"namespaceSelector": {}}) == {["/spec/namespaceSelector", "copies itself into every namespace"]}
+	_cluster({"namespaceSelectors": [{"matchLabels": {"team": "ml"}}, {"matchLabels": {}}]}) == {["/spec/namespaceSelectors/1", "copies itself into every namespace"]}
+	_cluster({"externalSecretSpec": {"refreshInterval": "0"}}) == {["/spec/externalSecretSpec/refreshInterval", "is read once, so a secret that was changed stays"]}
+}

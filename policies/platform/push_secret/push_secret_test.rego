@@ -1,0 +1,34 @@
+package releasegate.platform.push_secret_test
+
+import future.keywords.not
+
+_judge(spec) := {[finding.pointer, finding.args.problem] |
+	some finding in data.releasegate.platform.push_secret.deny with input.document as {"kind": "PushSecret", "metadata": {"name": "x"}, "spec": spec}
+}
+
+_pointers(spec) := {pointer | some [pointer, _] in _judge(spec)}
+
+_problems(spec) := {problem | some [_, problem] in _judge(spec)}
+
+_spec := {
+	"secretStoreRefs": [{"name": "vault", "kind": "SecretStore"}],
+	"selector": {"secret": {"name": "ca"}},
+	"data": [{"match": {"secretKey": "ca.crt", "remoteRef": {"remoteKey": "ml/ca"}}}],
+}
+
+_with(more) := object.union(_spec, more)
+
+test_named_key_passes if {
+	_judge(_spec) == set()
+	_judge(_with({"selector": {"secret": {"selector": {"matchLabels": {"push": "yes"}}}}})) == set()
+	_judge(_with({"dataTo": [{"match": {"regexp": "^cert-|.*"}}]})) == {["/spec/dataTo/0", "pushes every key"]}
+	_judge(_with({"dataTo": [{"match": {"regexp": "^cert-"}}]})) == set()
+}
+
+test_everything_denied if {
+	_problems(_with({"selector": {"secret": {"selector": {}}}})) == {"pushes every Secret of its namespace"}
+	_problems(_with({"data": [{"match": {"remoteRef": {}}}]})) == {"pushes every key"}
+	_problems(_with({"dataTo": [{}]})) == {"pushes every key"}
+	_problems(json.remove(_spec, ["selector/secret"])) == {"names no Secret"}
+	_problems(json.remove(_spec, ["secretStoreRefs"])) == {"names no store"}
+}

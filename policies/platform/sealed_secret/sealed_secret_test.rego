@@ -1,0 +1,32 @@
+package releasegate.platform.sealed_secret_test
+
+import future.keywords.not
+
+_judge(annotations, spec) := {[finding.pointer, finding.args.problem] |
+	some finding in data.releasegate.platform.sealed_secret.deny with input.document as {
+		"kind": "SealedSecret",
+		"metadata": {"name": "db", "annotations": annotations},
+		"spec": spec,
+	}
+}
+
+_long := concat("", [sprintf("%v", [n]) | some n in numbers.range(100, 300)])
+
+test_strict_scope_passes if {
+	_judge({}, {"encryptedData": {"password": _long}}) == set()
+	_judge({"sealedsecrets.bitnami.com/cluster-wide": "false"}, {"encryptedData": {"password": _long}}) == set()
+	_judge({}, {"encryptedData": {"password": _long}, "template": {"data": {"app.ini": "password={{ .password }}"}}}) == set()
+}
+
+test_wider_scope_denied if {
+	{pointer | some [pointer, _] in _judge({"sealedsecrets.bitnami.com/cluster-wide": "true"}, {"encryptedData": {"a": _long}})} == {"/metadata/annotations/sealedsecrets.bitnami.com~1cluster-wide"}
+	count(_judge({"sealedsecrets.bitnami.com/namespace-wide": "true"}, {"encryptedData": {"a": _long}})) == 1
+}
+
+test_what_is_not_sealed_denied if {
+	_judge({}, {"encryptedData": {"a": _long, "b": "Y29ycmVjdA=="}}) == {["/spec/encryptedData/b", "has a value of b that is not sealed"]}
+	count(_judge({}, {"encryptedData": {"a": 7}})) == 1
+	_judge({}, {"encryptedData": {}}) == {["/spec/encryptedData", "seals nothing"]}
+	_judge({}, {"encryptedData": "x"}) == {["/spec/encryptedData", "seals nothing"]}
+	count(_judge({}, {"encryptedData": {"a": _long}, "template": {"data": {"user": "root"}}})) == 1
+}

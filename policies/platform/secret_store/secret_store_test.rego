@@ -1,0 +1,46 @@
+package releasegate.platform.secret_store_test
+
+import future.keywords.not
+
+_judge(spec) := {[finding.pointer, finding.args.problem] |
+	some finding in data.releasegate.platform.secret_store.deny with input.document as {"kind": "ClusterSecretStore", "metadata": {"name": "x"}, "spec": spec}
+}
+
+_pointers(spec) := {pointer | some [pointer, _] in _judge(spec)}
+
+_problems(spec) := {problem | some [_, problem] in _judge(spec)}
+
+_vault := {"vault": {"server": "https://vault.example.com", "auth": {"kubernetes": {"role": "ml", "serviceAccountRef": {"name": "eso"}}}}}
+
+_in(namespaces) := {"provider": _vault, "conditions": [namespaces]}
+
+test_store_for_named_namespaces_passes if {
+	_judge(_in({"namespaces": ["ml-dev"]})) == set()
+	_judge(_in({"namespaceRegexes": ["^ml-"]})) == set()
+	_judge(_in({"namespaceSelector": {"matchLabels": {"team": "ml"}}})) == set()
+}
+
+test_store_for_everybody_denied if {
+	_judge({"provider": _vault}) == {["/spec", "serves every namespace, because it has no conditions"]}
+	every condition in [{}, {"namespaces": []}, {"namespaceRegexes": [".*"]}, {"namespaceRegexes": ["^ml-", ""]}, {"namespaceSelector": {}}, {"namespaceRegexes": ["("]}] {
+		_judge(_in(condition)) == {["/spec/conditions/0", "serves every namespace"]}
+	}
+}
+
+test_store_of_one_namespace_needs_no_conditions if {
+	data.releasegate.platform.secret_store.deny == set() with input.document as {"kind": "SecretStore", "spec": {"provider": _vault}}
+}
+
+_spec(provider) := {"provider": provider, "conditions": [{"namespaces": ["ml-dev"]}]}
+
+test_secrets_in_the_file_denied if {
+	_pointers(_spec({"fake": {"data": [{"key": "password", "value": "correct-horse"}]}})) == {"/spec/provider/fake"}
+	_pointers(_spec({})) == {"/spec/provider"}
+	_pointers(_spec({"webhook": {"url": "https://x", "headers": {"Authorization": "Bearer abc"}}})) == {"/spec/provider/webhook/headers/Authorization"}
+	_pointers(_spec({"gitlab": {"auth": {"accessToken": "abcdef"}}})) == {"/spec/provider/gitlab/auth/accessToken"}
+	_pointers(_spec({"gitlab": {"auth": {"SecretRef": {"accessToken": {"name": "gitlab", "key": "token"}}}}})) == set()
+}
+
+test_open_connection_denied if {
+	_pointers(_spec({"vault": {"server": "HTTP://vault.example.com"}})) == {"/spec/provider/vault/server"}
+}
