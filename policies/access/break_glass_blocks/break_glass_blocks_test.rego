@@ -74,3 +74,13 @@ test_closing_one_of_two_passes_alone if {
 test_closing_one_of_two_lets_nothing_else_pass if {
 	_sessions({"paths": [_closing, _serving], "documents": [_change("inc-41", _closed)], "breakGlass": _two}) == {"inc-42"}
 }
+
+test_the_end_of_the_session_is_pointed_at if {
+	told := {"now": "2026-11-22T12:00:00Z", "breakGlass": [_on_base("inc-41", _session)], "documents": [], "paths": [_serving]}
+	{finding.pointer | some finding in data.releasegate.access.break_glass_blocks.deny with input as told} == {"/spec/expires"}
+}
+
+test_a_closed_field_of_another_kind_closes_nothing if {
+	other := {"path": "releasegate.yaml", "kind": "Gate", "before": {}, "after": {"spec": _closed}}
+	_sessions({"paths": [_path("releasegate.yaml", "policy")], "documents": [other]}) == {"inc-41"}
+}

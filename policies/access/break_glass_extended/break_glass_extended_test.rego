@@ -87,3 +87,25 @@ test_a_new_one_is_not_judged_here if {
 	}
 	_problems(told) == set()
 }
+
+test_other_kinds_are_not_sessions if {
+	later := object.union(_session, {"expires": "2026-11-23T13:00:00Z", "owner": "bob"})
+	edited := _edit(_session, later)
+	_problems(json.patch(edited, [{"op": "replace", "path": "/documents/0/kind", "value": "Waiver"}])) == set()
+	gone := {"breakGlass": [], "documents": [], "paths": [{"path": _path, "kind": "Waiver", "status": "deleted"}]}
+	_problems(gone) == set()
+}
+
+test_a_deleted_session_is_said_once if {
+	gone := json.patch(_edit(_session, _session), [
+		{"op": "replace", "path": "/paths/0/status", "value": "deleted"},
+		{"op": "replace", "path": "/documents/0/after", "value": null},
+	])
+	_problems(gone) == {["", "is deleted, and it is not closed"]}
+}
+
+test_a_closed_session_that_changes_is_said_once if {
+	changed := object.union(_closed, {"expires": "2026-11-23T13:00:00Z", "owner": "bob"})
+	_problems(_edit(_closed, changed)) == {["/spec", "is closed, and is changed afterwards"]}
+	_problems(_edit(_closed, _closed)) == set()
+}

@@ -24,3 +24,8 @@ test_by_somebody_else_passes if _deny(_told(null, "break-glass", "carol")) == se
 test_closing_may_be_approved_by_anybody if _deny(_told({"spec": {"owner": "bob"}}, "break-glass", "bob")) == set()
 
 test_another_kind_of_change_is_not_judged_here if _deny(_told(null, "docs", "bob")) == set()
+
+test_another_kind_has_no_owner_to_grant if {
+	told := _told(null, "break-glass", "bob")
+	_deny(json.patch(told, [{"op": "replace", "path": "/documents/0/kind", "value": "Waiver"}])) == set()
+}

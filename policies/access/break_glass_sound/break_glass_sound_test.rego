@@ -74,3 +74,10 @@ test_closed_before_it_was_opened_denied if {
 }
 
 test_closed_in_time_passes if _problems({"closed": "2026-11-22T09:30:00Z"}) == set()
+
+test_limits_count_to_the_nanosecond if {
+	count(_problems({"expires": "2026-11-22T13:00:00.000000001Z"})) == 1
+	_problems({"closed": "2026-11-22T09:00:00Z"}) == set()
+	_problems({"closed": "2026-11-22T10:05:00Z"}) == set()
+	count(_problems({"closed": "2026-11-22T10:05:00.000000001Z"})) == 1
+}

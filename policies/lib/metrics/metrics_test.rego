@@ -44,3 +44,10 @@ test_bars_that_something_fails if {
 	not _toothless("score", "higher", -5)
 	not _toothless("score", "lower", 100)
 }
+
+test_nothing_is_a_value if _possible("ratio", 0)
+
+test_what_one_direction_cannot_fail_the_other_can if {
+	not _toothless("ratio", "lower", 0)
+	not _toothless("ratio", "higher", 1)
+}

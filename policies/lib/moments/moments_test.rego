@@ -13,3 +13,5 @@ test_every_year_has_a_number if {
 	_ns("2262-04-12T00:00:00Z") == _ns("9999-12-31T23:59:59Z")
 	_ns("2026-11-22T12:00:00Z") < _ns("9999-12-31T23:59:59Z")
 }
+
+test_the_first_year_is_known if _ns("1970-06-01T00:00:00Z") < _ns("1971-01-01T00:00:00Z")

@@ -22,3 +22,5 @@ test_an_offset_counts if {
 test_nothing_is_not_closed if not data.releasegate.lib.sessions.closed(null)
 
 test_the_name_is_the_file if data.releasegate.lib.sessions.name("access/break-glass/inc-41.yaml") == "inc-41"
+
+test_a_session_lasts_to_its_last_moment if not data.releasegate.lib.sessions.overdue({"spec": {"expires": _now}}, _now)

@@ -125,3 +125,13 @@ test_what_looks_like_windows_elsewhere_denied if {
 	set_before := {"kind": "ApplicationSet", "spec": {"syncWindows": [1]}}
 	count(_judge_edit(set_before, {"kind": "ApplicationSet", "spec": {"syncWindows": [2]}})) == 1
 }
+
+test_windows_alone_pass_beside_other_changes if {
+	was := {"kind": "AppProject", "spec": {"syncWindows": [1]}}
+	now := {"kind": "AppProject", "spec": {"syncWindows": []}}
+	edit := {"path": _project, "kind": "AppProject.argoproj.io", "index": 0, "before": was, "after": now}
+	other := {"path": "access/people.yaml", "kind": "People", "index": 0, "before": {}, "after": {"spec": {}}}
+	told := object.union(_told([_path("argocd", null, _project)], _frozen), {"documents": [edit, other]})
+	found := data.releasegate.promotion.freeze.deny with input as told
+	found == set()
+}

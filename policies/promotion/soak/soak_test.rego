@@ -74,3 +74,5 @@ test_another_chart_for_the_same_model_soaks_too if {
 	chart := {"spec": {"chart": "0.9.0", "model": {"version": "8"}}}
 	count(_deny(object.union(_promotion({"hours": 24, "ran": 1}), {"before": chart}))) == 1
 }
+
+test_one_hour_is_soaked_too if _problems({"hours": 1, "ran": null}) == {"nothing says when it was merged there"}
