@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from releasegate.change import Change, Classified, Earlier, changes_of
-from releasegate.change.side import release_path
-from releasegate.json_types import JsonObject, JsonValue, texts
+from releasegate.change.side import profile_path, release_path
+from releasegate.json_types import JsonObject, JsonValue, part, texts
 from releasegate.repo import Repo
 from releasegate.trusted import GATE
 
@@ -73,11 +73,15 @@ def _path(one: Classified) -> JsonObject:
 
 
 def _release(sides: Sides, one: Classified) -> JsonObject:
-    """A release on both sides, and where else the model is: before it on the base, after it in the merge."""
+    """A release on both sides, and where else the model is: before it on the base, after it in the merge.
+
+    profile: the model's profile in the merge. evaluatedAt: when the report that it names was made.
+    """
     path = one.path.path
     environment, model = path.split("/")[1], path.rsplit("/", 1)[1].removesuffix(".yaml")
     place = sides.order.index(environment) if environment in sides.order else len(sides.order)
     previous = sides.order[place - 1] if 0 < place < len(sides.order) else None
+    report = part(sides.after.value(path), "spec", "model", "evaluation", "report")
     return {
         "path": path,
         "model": model,
@@ -88,6 +92,8 @@ def _release(sides: Sides, one: Classified) -> JsonObject:
         "previousEnvironment": previous,
         "previous": sides.before.value(release_path(previous, model)) if previous else None,
         "later": _later(sides, environment, model),
+        "profile": sides.after.value(profile_path(model)),
+        "evaluatedAt": part(sides.after.value(str(report)), "computedAt"),
     }
 
 

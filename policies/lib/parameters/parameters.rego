@@ -11,8 +11,10 @@ _defaults := {
 	"capturePlaces": [],
 	"chartRepositories": [],
 	"controllers": [],
+	"evaluationMaxAgeDays": 180,
 	"fairnessLeastRows": 100,
 	"imageRegistries": [],
+	"lockedBuckets": [],
 	"recordsRetentionDays": 0,
 }
 

@@ -2,16 +2,17 @@
 # title: Field that this environment requires is missing
 # description: >-
 #   Each tier asks for what the tier before it asked for and more, from a digest in testing to a rollback target in
-#   production. The regulated profile asks for more than starter. A blank value counts as missing.
+#   production. The regulated profile asks for more than starter, and health data for a record of what happens to it. A
+#   blank value counts as missing.
 # custom:
 #   scope: document
 #   kinds: [ModelRelease]
 #   severity: error
 #   message: "{field} is missing, and the {profile} profile requires it from the tier {tier} on"
 #   fix: "write the field; `releasegate promote` copies what the environment before already declares"
-#   clauses: ["ISO 27001 A.8.9", "ISO 27001 A.8.29", "ISO 27001 A.8.32", "GDPR 5(2)"]
+#   clauses: ["ISO 27001 A.8.9", "ISO 27001 A.8.29", "ISO 27001 A.8.32", "GDPR 5(2)", "HIPAA 164.312(b)"]
 #   effective_on: "2026-11-01"
-#   row: "governance required-fields; control ISO-12"
+#   row: "governance required-fields; control HIPAA-05, ISO-12"
 package releasegate.release.required_fields
 
 import future.keywords.not
@@ -29,15 +30,15 @@ _table := {
 			"spec.model.lineage.gitCommit",
 			"spec.model.lineage.datasets",
 		]),
-		"staging": [
-			"spec.model.card.path",
-			"spec.model.card.digest",
-			"spec.model.signature.path",
-			"spec.model.signature.digest",
-			"spec.monitoring.capture.uri",
-			"spec.monitoring.capture.mode",
-			"spec.monitoring.capture.retentionDays",
-		],
+		"staging": array.concat(
+			[
+				"spec.model.card.path",
+				"spec.model.card.digest",
+				"spec.model.signature.path",
+				"spec.model.signature.digest",
+			],
+			_recorded,
+		),
 		"production": array.concat(_watched, ["spec.change.ticket"]),
 	},
 }
@@ -53,6 +54,12 @@ _basics := [
 ]
 
 _evaluated := ["spec.model.artifact.digest", "spec.model.evaluation.report", "spec.model.evaluation.digest"]
+
+_recorded := [
+	"spec.monitoring.capture.uri",
+	"spec.monitoring.capture.mode",
+	"spec.monitoring.capture.retentionDays",
+]
 
 _watched := [
 	"spec.monitoring.alerts.latencyP95Ms",
@@ -86,6 +93,13 @@ _required contains [tier, field] if {
 _required contains ["staging", field] if {
 	_person_affected
 	some field in _affecting
+}
+
+# What happens to health data is on record in every profile (HIPAA).
+_required contains ["staging", field] if {
+	_rank >= 2
+	input.context.profile.spec.compliance.phi == true
+	some field in _recorded
 }
 
 _person_affected if {

@@ -180,3 +180,14 @@ test_unknown_profile_counts_as_regulated if {
 		"spec.model.card.digest",
 	}
 }
+
+test_health_data_is_on_record_in_starter_too if {
+	health := {"profile": {"spec": {"compliance": {"personalData": "personal", "phi": true}}}, "evidence": _fair}
+	bare := _without("/spec/monitoring/capture")
+	_fields(_judge("starter", "staging", bare, health)) == {
+		"spec.monitoring.capture.uri", "spec.monitoring.capture.mode", "spec.monitoring.capture.retentionDays",
+	}
+	_judge("starter", "staging", _release, health) == set()
+	_judge("starter", "testing", bare, health) == set()
+	_judge("starter", "production", bare, {"profile": _person, "evidence": _fair}) == set()
+}

@@ -14,6 +14,7 @@ from releasegate.change.earlier import earlier_releases
 from releasegate.change.releases import carries, runs
 from releasegate.change.side import release_path
 from releasegate.change_input import Sides
+from releasegate.errors import GateError
 from releasegate.git import Git
 from releasegate.json_types import JsonObject, JsonValue, listed, part, same_json
 from releasegate.movement.deletions import deletions_input
@@ -40,7 +41,8 @@ def movement_input(moves: Moves, told: JsonObject) -> JsonObject:
 
     previousMerged: the commit that brought what the environment before declares, and its merge time (null
     where nothing says it). soak: the hours that the environment asks for, and how many whole hours have
-    passed since that merge. health: see observation.observed(). ran: what ran here before a rollback.
+    passed since that merge. health: see observation.observed(). ran: what ran here before a rollback, or
+    before a version whose way back is not the one that it replaces.
     """
     releases = [release for release in listed(told.get("releases")) if isinstance(release, dict)]
     return {
@@ -51,7 +53,8 @@ def movement_input(moves: Moves, told: JsonObject) -> JsonObject:
 
 
 def turns(told: JsonObject) -> tuple[datetime, ...]:
-    """The moments at which a rule about movements could decide otherwise: a soak ends, a version grows older.
+    """The moments at which a rule about movements could decide otherwise: a soak ends, a version, its
+    evaluation or its impact assessment grows older.
 
     told: the rules' `input`. Moments may lie in the past.
     """
@@ -65,7 +68,25 @@ def turns(told: JsonObject) -> tuple[datetime, ...]:
             gone, days = part(one, "goneAt"), part(one, "daysAgo")
             if isinstance(gone, str) and isinstance(days, int):
                 found.append(moment(gone) + (days + 1) * _DAY)
+        if promoted:
+            found += _next_days(release, moment(str(told["now"])))
     return tuple(found)
+
+
+def _next_days(release: JsonValue, now: datetime) -> Iterator[datetime]:
+    """When what a promotion rests on is a day older: its evaluation, and the impact assessment."""
+    assessed = part(release, "profile", "spec", "compliance", "dpiaDate")
+    for since in (_moment(part(release, "evaluatedAt")), _moment(f"{assessed}T00:00:00Z")):
+        if since is not None:
+            yield since + ((now - since) // _DAY + 1) * _DAY
+
+
+def _moment(text: JsonValue) -> datetime | None:
+    """A point in time; None for what the schemas refuse, which is a finding already."""
+    try:
+        return moment(text) if isinstance(text, str) else None
+    except (GateError, OverflowError):
+        return None
 
 
 def _movement(moves: Moves, release: JsonObject) -> JsonObject:
@@ -78,8 +99,15 @@ def _movement(moves: Moves, release: JsonObject) -> JsonObject:
         "previousMerged": {"commit": came, "mergedAt": merged} if came else None,
         "soak": {"hours": hours, "ran": _whole(_HOUR, merged, moves.now)},
         "health": _health(moves, str(previous), model, came, merged) if came else None,
-        "ran": list(_ran(moves, str(release.get("path")))) if release.get("change") == "rollback" else [],
+        "ran": list(_ran(moves, str(release.get("path")))) if _looks_back(release) else [],
     }
+
+
+def _looks_back(release: JsonObject) -> bool:
+    """Whether rules ask what ran before: a rollback goes there, and a version may name it as its way back."""
+    target = part(release, "after", "spec", "change", "rollbackTo")
+    replaced = part(release, "before", "spec", "model", "version")
+    return release.get("change") == "rollback" or target not in (None, "none", replaced)
 
 
 def _came(moves: Moves, path: str) -> str | None:

@@ -1,0 +1,52 @@
+# METADATA
+# title: Way back to a version that never ran here
+# description: >-
+#   A rollback goes to what ran in the same environment before. A version that never ran there was never tried there, and a
+#   withdrawn one may not come back; `none` is for the first version that comes. A release may keep the way back that the one
+#   before it named.
+# custom:
+#   scope: change
+#   severity: error
+#   message: "{model} comes to {environment} with the way back {target}, and {problem}"
+#   fix: "name the version that runs there now, as `releasegate promote` does"
+#   clauses: ["ISO 27001 A.8.32", "ISO 27001 A.5.26"]
+#   effective_on: "2026-11-01"
+#   row: "governance required-fields; control ISO-12; threat 37"
+package releasegate.promotion.rollback_known
+
+import future.keywords.not
+
+deny contains {
+	"path": release.path,
+	"pointer": "/spec/change/rollbackTo",
+	"args": {"model": release.model, "environment": release.environment, "target": target, "problem": problem},
+} if {
+	some release in input.releases
+	data.releasegate.lib.moves.arrives(release)
+	target := release.after.spec.change.rollbackTo
+	problem := _problem(release, target)
+}
+
+_problem(release, "none") := sprintf("version %v runs there now", [release.before.spec.model.version])
+
+_problem(release, target) := problem if {
+	target != "none"
+	problem := _named(release, target)
+}
+
+_named(release, target) := sprintf("that version is withdrawn: %v", [entry.reason]) if {
+	some entry in input.withdrawn
+	entry.model == release.model
+	entry.version == target
+}
+
+else := "that version never ran there" if not target in _ran(release)
+
+# A release that named its way back before anybody looked into the history of the environment may keep it.
+_ran(release) := {version |
+	some version in [
+		object.get(data.releasegate.lib.shape.object(release.before), ["spec", "model", "version"], null),
+		object.get(data.releasegate.lib.shape.object(release.before), ["spec", "change", "rollbackTo"], null),
+	]
+	is_string(version)
+} | {entry.model.version | some entry in data.releasegate.lib.shape.listed(release.ran)}

@@ -1,0 +1,60 @@
+package releasegate.promotion.rollback_known_test
+
+import future.keywords.not
+
+_document(version, target) := {"spec": {"model": {"version": version}, "change": {"rollbackTo": target}}}
+
+_release := {
+	"path": "environments/prod/releases/churn.yaml",
+	"model": "churn",
+	"environment": "prod",
+	"change": "promotion",
+	"before": _document("7", "6"),
+	"after": _document("8", "7"),
+	"ran": [],
+}
+
+_judge(changes, withdrawn) := {finding.args.problem |
+	some finding in data.releasegate.promotion.rollback_known.deny with input as {
+		"releases": [object.union(_release, changes)],
+		"withdrawn": withdrawn,
+	}
+}
+
+test_version_that_runs_now_passes if _judge({}, []) == set()
+
+test_version_that_ran_earlier_passes if {
+	_judge({"after": _document("8", "5"), "ran": [{"model": {"version": "4"}}, {"model": {"version": "5"}}]}, []) == set()
+}
+
+test_way_back_of_the_release_before_passes if _judge({"after": _document("8", "6")}, []) == set()
+
+test_version_that_never_ran_denied if {
+	_judge({"after": _document("8", "5")}, []) == {"that version never ran there"}
+	_judge({"before": null, "after": _document("8", "7")}, []) == {"that version never ran there"}
+}
+
+test_none_only_for_the_first if {
+	_judge({"before": null, "after": _document("8", "none")}, []) == set()
+	_judge({"after": _document("8", "none")}, []) == {"version 7 runs there now"}
+}
+
+test_withdrawn_version_denied if {
+	entry := {"model": "churn", "version": "7", "reason": "Leaked labels."}
+	_judge({}, [entry]) == {"that version is withdrawn: Leaked labels."}
+	_judge({}, [object.union(entry, {"model": "fraud"})]) == set()
+	_judge({}, [object.union(entry, {"version": "6"})]) == set()
+}
+
+test_serving_changes_and_rollbacks_are_for_other_rules if {
+	_judge({"change": "serving", "after": _document("7", "1")}, []) == set()
+	_judge({"change": "rollback", "after": _document("6", "8")}, []) == set()
+}
+
+test_release_without_a_way_back_is_for_another_rule if _judge({"after": {"spec": {"model": {"version": "8"}}}}, []) == set()
+
+test_attack_null_or_number_denied if {
+	count(_judge({"after": _document("8", 7)}, [])) == 1
+	count(_judge({"before": null, "after": _document("8", null)}, [])) == 1
+	count(_judge({"after": _document("8", "v7")}, [])) == 1
+}
