@@ -64,7 +64,7 @@ _problems contains [i, array.concat(path, [field]), sprintf("takes from another 
 _problems contains [i, _template(["source", "path"]), "does not take the chart version that the release names"] if {
 	some [i, entry, _] in _judged
 	path := data.releasegate.lib.shape.text(_at(entry, _template(["source", "path"])))
-	not regex.match(`^charts/model-serving/\{\{\s*\.spec\.chart\s*\}\}$`, path)
+	not regex.match(`^charts/model-serving/\{\{[ \t\r\n]*\.spec\.chart[ \t\r\n]*\}\}$`, path)
 }
 
 _problems contains [i, _template([field]), sprintf("takes manifests from %v too", [field])] if {
@@ -83,7 +83,7 @@ _problems contains [i, _template(["destination"]), sprintf("does not deploy to t
 
 _right(destination, namespace) if {
 	object.keys(destination) == {"server", "namespace"}
-	regex.match(`^\{\{\s*\.server\s*\}\}$`, data.releasegate.lib.shape.text(destination.server))
+	regex.match(`^\{\{[ \t\r\n]*\.server[ \t\r\n]*\}\}$`, data.releasegate.lib.shape.text(destination.server))
 	destination.namespace == namespace
 }
 

@@ -50,7 +50,7 @@ _named(role) := {[["name"], "has a name of other characters"] |
 
 _grouped(role) := {[["groups", i], "has a group that can become a policy of its own"] |
 	some i, group in data.releasegate.lib.shape.listed(_get(role, "groups", []))
-	not regex.match(`^[^"',\s]([^"',\t\r\n]*[^"',\s])?$`, data.releasegate.lib.shape.text(group))
+	not regex.match(`^[^"', \t\r\n]([^"',\t\r\n]*[^"', \t\r\n])?$`, data.releasegate.lib.shape.text(group))
 }
 
 _granted(role) := {[["policies", i], problem] |

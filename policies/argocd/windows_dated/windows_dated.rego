@@ -27,7 +27,7 @@ _project := object.get(input.document, ["metadata", "name"], "a project without 
 _description(i) := data.releasegate.lib.shape.text(object.get(input.document, ["spec", "syncWindows", i, "description"], ""))
 
 _problem(facts, description) := "begins its description with until, and no date that can be read follows" if {
-	regex.match(`(?i)^\s*until\b`, description)
+	regex.match(`(?i)^[ \t\r\n]*until([^A-Za-z0-9_]|$)`, description)
 	facts.ends == null
 }
 

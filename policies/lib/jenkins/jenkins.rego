@@ -5,12 +5,12 @@ import future.keywords.not
 
 # lines(text) is as data.releasegate.lib.lines.numbered, with Groovy's comments taken out and every line in its place.
 # A comment starts after white space or a bracket: `refs/*` and `https://` in a text are none.
-lines(text) := [{"pointer": line.pointer, "text": regex.replace(line.text, `(^|\s)//.*$`, "")} |
+lines(text) := [{"pointer": line.pointer, "text": regex.replace(line.text, `(^|[ \t\r\n])//.*$`, "")} |
 	some line in data.releasegate.lib.lines.numbered(strings.replace_n(_blocks(text), text))
 ]
 
 _blocks(text) := {block: regex.replace(block, `[^\n{};()]`, "") |
-	some block in regex.find_n(`(?s)(^|[\s{};()])/\*.*?\*/`, text, -1)
+	some block in regex.find_n(`(?s)(^|[ \t\r\n{};()])/\*.*?\*/`, text, -1)
 }
 
 # runs(text) holds when a line outside comments runs the gate.

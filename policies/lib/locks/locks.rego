@@ -102,7 +102,7 @@ else := "building manifests can run programs" if {
 _broad(value) if contains(value, "managedFieldsManagers")
 
 _broad(value) if {
-	some word in regex.find_n(`""|''|[^\s,"']+`, value, -1)
+	some word in regex.find_n(`""|''|[^ \t\r\n,"']+`, value, -1)
 	trim(word, "[]/.") in {"", `""`, "''", "spec", "metadata", "data"}
 	not word in {"-", "[", "]", "[]", "spec", "metadata", "data"}
 }
@@ -126,8 +126,8 @@ _written("dex.config", value) := "a local account can log in or has a key that n
 
 _written("dex.config", value) := "anybody on the network can pose as the login service" if {
 	not _local(value)
-	regex.match(`insecure[A-Za-z]*["']?\s*:\s*["']?true`, value)
+	regex.match(`insecure[A-Za-z]*["']?[ \t\r\n]*:[ \t\r\n]*["']?true`, value)
 }
 
 # Dex's own passwords and its connectors for tests: https://dexidp.io/docs/connectors/local/
-_local(value) if regex.match(`enablePasswordDB["']?\s*:\s*["']?true|staticPasswords|mock(Callback|Password)`, value)
+_local(value) if regex.match(`enablePasswordDB["']?[ \t\r\n]*:[ \t\r\n]*["']?true|staticPasswords|mock(Callback|Password)`, value)

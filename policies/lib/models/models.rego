@@ -112,5 +112,5 @@ _meant("finalizers", value) if {
 _meant("name", value) if {
 	is_string(value)
 	regex.match(`\.path\.(filename|basename)`, value)
-	regex.match(`\.cluster\b`, value)
+	regex.match(`\.cluster([^A-Za-z0-9_]|$)`, value)
 }

@@ -48,14 +48,14 @@ judging(line) if {
 
 # swallowed(line) holds when a line that runs the gate goes on whatever the gate says. An exit code of 1 that is told
 # apart is not swallowed, because the line that counts follows.
-swallowed(line) if regex.match(`releasegate"? +gate( [^|]*)?(\|\| *(true|:|exit 0|echo|printf)|[;&] *(true|:|exit 0)|\|[^|]|&\s*$)`, _whole(line))
+swallowed(line) if regex.match(`releasegate"? +gate( [^|]*)?(\|\| *(true|:|exit 0|echo|printf)|[;&] *(true|:|exit 0)|\|[^|]|&[ \t\r\n]*$)`, _whole(line))
 
 swallowed(line) if regex.match(`(^|[ ;(])! *"?[^ ]*releasegate"? +gate( |$)`, line)
 
 _whole(line) := regex.replace(line, `&&`, " and ")
 
 # quits(line) holds for a line that ends a script as a success, or makes it go on after an error.
-quits(line) if regex.match(`(^|[;&|{(] *|then |do |else )(exit( +0)?\s*([;&|})]|$)|set +\+[a-z]*e|set +\+o +errexit|trap +)`, trim_space(line))
+quits(line) if regex.match(`(^|[;&|{(] *|then |do |else )(exit( +0)?[ \t\r\n]*([;&|})]|$)|set +\+[a-z]*e|set +\+o +errexit|trap +)`, trim_space(line))
 
 quits(line) if {
 	regex.match(`(^|[;&|{(] *|then |do |else )exec +["'$/A-Za-z]`, trim_space(line))
@@ -73,7 +73,7 @@ texts(value) := {text |
 by_event(condition) if regex.replace(data.releasegate.lib.shape.text(condition), _term, "") == ""
 
 _term := concat("|", [
-	`\$\{\{|\}\}|&&|\|\||[()\s]`,
+	`\$\{\{|\}\}|&&|\|\||[() \t\r\n]`,
 	`github\.(event_name|event\.workflow_run\.event) *[!=]= *'[a-z_]+'`,
 	`!?(always|cancelled|success)\(\)`,
 	`needs\.[A-Za-z0-9_-]+\.result *== *'success'`,

@@ -18,7 +18,7 @@ import future.keywords.not
 
 deny contains {"pointer": line.pointer, "args": {"line": trim_space(line.text), "problem": problem}} if {
 	some line in data.releasegate.lib.lines.numbered(input.document.text)
-	words := regex.split(`\s+`, trim_space(split(line.text, "#")[0]))
+	words := regex.split(`[ \t\r\n]+`, trim_space(split(line.text, "#")[0]))
 	words[0] != ""
 	not _is_section(words[0])
 	some problem in _problems(words)
@@ -31,6 +31,6 @@ _problems(words) := {"has no owner"} if count(words) == 1
 
 else := {problem |
 	some owner in array.slice(words, 1, count(words))
-	not regex.match(`^(@[A-Za-z0-9_][A-Za-z0-9_./-]*|[^@\s]+@[^@\s]+\.[^@\s]+)$`, owner)
+	not regex.match(`^(@[A-Za-z0-9_][A-Za-z0-9_./-]*|[^@ \t\r\n]+@[^@ \t\r\n]+\.[^@ \t\r\n]+)$`, owner)
 	problem := sprintf("names %v, which is neither a handle nor an address", [owner])
 } | {"begins with a negation, which CODEOWNERS does not know" | startswith(words[0], "!")}

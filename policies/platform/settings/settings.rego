@@ -20,7 +20,7 @@ deny contains {"pointer": line.pointer, "args": {"setting": attribute, "problem"
 	endswith(input.path, ".gitattributes")
 	some line in data.releasegate.lib.lines.numbered(input.document.text)
 	not startswith(trim_space(line.text), "#")
-	some attribute in regex.split(`\s+`, trim_space(line.text))
+	some attribute in regex.split(`[ \t\r\n]+`, trim_space(line.text))
 	some pattern, problem in _attributes
 	regex.match(pattern, attribute)
 }
@@ -43,4 +43,4 @@ _attributes := {
 }
 
 # A setting of an editor has a dotted name: "python.defaultInterpreterPath".
-_programs := `"[A-Za-z0-9_-]+\.[A-Za-z0-9._-]*(?i:path|executable|interpreter|command|shell)[A-Za-z0-9._-]*"\s*:`
+_programs := `"[A-Za-z0-9_-]+\.[A-Za-z0-9._-]*(?i:path|executable|interpreter|command|shell)[A-Za-z0-9._-]*"[ \t\r\n]*:`

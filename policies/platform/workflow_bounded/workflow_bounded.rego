@@ -76,21 +76,26 @@ _started(container) := concat(" ", [data.releasegate.lib.shape.text(part) |
 	some part in data.releasegate.lib.shape.listed(object.get(container, field, null))
 ])
 
-_problems contains [found.path, sprintf("runs %v", [regex.replace(match, `\s+`, " ")])] if {
+_problems contains [found.path, sprintf("runs %v", [regex.replace(concat("", [match[1], match[2]]), `[ \t\r\n]+`, " ")])] if {
 	some found in data.releasegate.lib.workload.containers(input.document)
 	text := _started(found.container)
 	some tool in ["kubectl", "helm", "argocd", "git", "oc "]
 	contains(text, tool)
-	some match in regex.find_n(_deploying, text, -1)
+	some match in regex.find_all_string_submatch_n(_deploying, text, -1)
 }
 
-_deploying := concat("|", [
-	`kubectl\s+([^\n;|&]*\s)?(apply|create|replace|patch|delete|edit|exec|run|scale|set|rollout|cp|attach|debug|drain|label|annotate)\b`,
-	`\boc\s+([^\n;|&]*\s)?(apply|create|replace|patch|delete|exec|rollout|rsh)\b`,
-	`helm\s+([^\n;|&]*\s)?(install|upgrade|rollback|uninstall)\b`,
-	`argocd\s+([^\n;|&]*\s)?app\s+(sync|set|create|delete|rollback|patch|actions|terminate-op)\b`,
-	`git\s+([^\n;|&]*\s)?push\b[^\n;|&]*(\s|:|/)(main|master)\b`,
-	`git\s+([^\n;|&]*\s)?push\b[^\n;|&]*\s(--force|-f|--mirror|--all|\+)`,
+# What it runs is the first or the second group: a group cannot end at the end of a word in the same way in all engines.
+_deploying := concat("", [
+	`(?:^|[^A-Za-z0-9_])(`,
+	concat("|", [
+		`kubectl[ \t\r\n]+(?:[^\n;|&]*[ \t\r\n])?(?:apply|create|replace|patch|delete|edit|exec|run|scale|set|rollout|cp|attach|debug|drain|label|annotate)`,
+		`oc[ \t\r\n]+(?:[^\n;|&]*[ \t\r\n])?(?:apply|create|replace|patch|delete|exec|rollout|rsh)`,
+		`helm[ \t\r\n]+(?:[^\n;|&]*[ \t\r\n])?(?:install|upgrade|rollback|uninstall)`,
+		`argocd[ \t\r\n]+(?:[^\n;|&]*[ \t\r\n])?app[ \t\r\n]+(?:sync|set|create|delete|rollback|patch|actions|terminate-op)`,
+		`git[ \t\r\n]+(?:[^\n;|&]*[ \t\r\n])?push(?:[^A-Za-z0-9_\n;|&][^\n;|&]*)?[ \t\r\n:/](?:main|master)`,
+	]),
+	`)(?:[^A-Za-z0-9_]|$)`,
+	`|(git[ \t\r\n]+(?:[^\n;|&]*[ \t\r\n])?push(?:[^A-Za-z0-9_\n;|&][^\n;|&]*)?[ \t\r\n](?:--force|-f|--mirror|--all|\+))`,
 ])
 
 _problems contains [path, sprintf("runs as %v, which changes the clusters", [account])] if {

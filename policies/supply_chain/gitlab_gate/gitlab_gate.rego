@@ -128,7 +128,7 @@ _never(rule) if not object.get(data.releasegate.lib.shape.object(rule), "when", 
 
 _for_merge_requests(rule) if {
 	condition := data.releasegate.lib.shape.text(object.get(data.releasegate.lib.shape.object(rule), "if", ""))
-	regex.match(`^\s*($|\$CI_PIPELINE_SOURCE\s*==\s*["']merge_request_event["']\s*$|\$CI_MERGE_REQUEST_I?ID\s*$)`, condition)
+	regex.match(`^[ \t\r\n]*($|\$CI_PIPELINE_SOURCE[ \t\r\n]*==[ \t\r\n]*["']merge_request_event["'][ \t\r\n]*$|\$CI_MERGE_REQUEST_I?ID[ \t\r\n]*$)`, condition)
 }
 
 _problems contains [path, name, "installs the gate from what can change"] if {

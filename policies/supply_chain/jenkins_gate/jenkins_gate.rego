@@ -64,15 +64,15 @@ _shell(line) := (({"quits before the gate has spoken, or goes on after errors" |
 
 # What the block that a line opens does to the lines inside it, or a directive to the block that it stands in.
 _blocks(i, line) := {["inside", "catches the error of what it wraps"]} if {
-	regex.match(`(^|[\s{;])try\s*\{`, line)
+	regex.match(`(^|[ \t\r\n{;])try[ \t\r\n]*\{`, line)
 	some other in _lines
-	regex.match(`(^|[\s};])catch\s*\(`, other.text)
+	regex.match(`(^|[ \t\r\n};])catch[ \t\r\n]*\(`, other.text)
 }
 
-else := {["inside", "judges under a condition that somebody can make false"]} if regex.match("(^|[\\s{};])if\\s*\\(", line)
+else := {["inside", "judges under a condition that somebody can make false"]} if regex.match("(^|[ \t\r\n{};])if[ \t\r\n]*\\(", line)
 
 else := {["beside", "judges under a condition that somebody can make false"]} if {
-	regex.match(`(^|[\s{};])when\s*\{`, line)
+	regex.match(`(^|[ \t\r\n{};])when[ \t\r\n]*\{`, line)
 	not _for_changes(i)
 }
 
@@ -81,7 +81,7 @@ else := set()
 # https://www.jenkins.io/doc/book/pipeline/syntax/#when : a change request, of one target at most, and nothing else.
 _for_changes(i) if {
 	text := concat("\n", [line.text | some line in array.slice(_lines, i, i + 9)])
-	regex.match(`^[^\n]*\bwhen\s*\{\s*(beforeAgent\s+true\s+)?changeRequest(\s*\(\s*\)|\s+target\s*:\s*'[^'\n]*'|\s+target\s*:\s*"[^"\n]*")?\s*\}`, text)
+	regex.match(`^([^\n]*[^A-Za-z0-9_\n])?when[ \t\r\n]*\{[ \t\r\n]*(beforeAgent[ \t\r\n]+true[ \t\r\n]+)?changeRequest([ \t\r\n]*\([ \t\r\n]*\)|[ \t\r\n]+target[ \t\r\n]*:[ \t\r\n]*'[^'\n]*'|[ \t\r\n]+target[ \t\r\n]*:[ \t\r\n]*"[^"\n]*")?[ \t\r\n]*\}`, text)
 }
 
 _holds("inside", i, judged) if i == judged

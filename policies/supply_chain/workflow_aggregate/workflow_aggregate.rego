@@ -62,7 +62,7 @@ _forges(_, job) if object.get(job, "name", "") == "releasegate"
 
 _forges(_, job) if {
 	some text in data.releasegate.lib.workflows.texts(object.get(job, "steps", []))
-	regex.match(`(context|name)["']?\s*[:=,]\s*["']?releasegate(["' ,}&\n]|$)`, text)
+	regex.match(`(context|name)["']?[ \t\r\n]*[:=,][ \t\r\n]*["']?releasegate(["' ,}&\n]|$)`, text)
 }
 
 # The jobs around the gate: it, what it needs, and what needs it.
@@ -79,7 +79,7 @@ _problems contains [name, ["needs"], sprintf("does not wait for %v", [missing])]
 
 _problems contains [name, ["if"], "is skipped after a failure, which counts as passed: it has no always()"] if {
 	some name in _voices
-	not regex.match(`^\s*(\$\{\{)?\s*always\(\)`, data.releasegate.lib.shape.text(object.get(_jobs[name], "if", "")))
+	not regex.match(`^[ \t\r\n]*(\$\{\{)?[ \t\r\n]*always\(\)`, data.releasegate.lib.shape.text(object.get(_jobs[name], "if", "")))
 }
 
 _problems contains [name, ["if"], "is skipped under a condition that is not only the event"] if {
@@ -102,7 +102,8 @@ _problems contains [name, ["steps"], sprintf("does not ask whether %v was a succ
 _problems contains [name, ["steps"], sprintf("lets %v count", [word])] if {
 	some name in _voices
 	some text in data.releasegate.lib.workflows.texts(object.get(_jobs[name], "steps", []))
-	some word in regex.find_n(`\b(skipped|cancelled|neutral)\b`, text, -1)
+	some word in regex.find_n(`[A-Za-z0-9_]+`, text, -1)
+	word in {"cancelled", "neutral", "skipped"}
 }
 
 _asks(name, needed) if {

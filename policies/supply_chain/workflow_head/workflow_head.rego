@@ -35,7 +35,7 @@ _problems contains [array.concat(path, ["run"]), place, "fetches what a pull req
 	regex.match(`pull_request\.head|head_ref|refs/pull|workflow_run\.head_`, text)
 	some line in data.releasegate.lib.workflows.script(step)
 	regex.match(`(^|[^A-Za-z0-9_-])git( [^;|&]*)? fetch( |$)`, line)
-	not regex.match(`^\s*git --git-dir=[A-Za-z0-9_.-]+\.git fetch [^;|&]*(&&)?\s*$`, line)
+	not regex.match(`^[ \t\r\n]*git --git-dir=[A-Za-z0-9_.-]+\.git fetch [^;|&]*(&&)?[ \t\r\n]*$`, line)
 }
 
 _runs(line) := "takes files out of git by hand" if {
@@ -48,5 +48,5 @@ _runs(line) := "takes a file out of git that is not the base's" if {
 }
 
 _runs(line) := "pipes into an interpreter" if {
-	regex.match(`\|\s*(sudo )?(env )?(ba|z|da|k)?sh( |$|[;)])|\|\s*(sudo )?(python[0-9.]*|node|perl|ruby|source)( |$|[;)])`, line)
+	regex.match(`\|[ \t\r\n]*(sudo )?(env )?(ba|z|da|k)?sh( |$|[;)])|\|[ \t\r\n]*(sudo )?(python[0-9.]*|node|perl|ruby|source)( |$|[;)])`, line)
 }

@@ -69,7 +69,7 @@ _problems contains [array.concat(path, field), place, "runs text from outside as
 }
 
 # A fetch into a bare repository brings objects, and no file that anything could run. It has its line to itself.
-_as_objects(line) if regex.match(`^\s*git --git-dir=[A-Za-z0-9_.-]+\.git fetch [^;|&]*(&&)?\s*$`, line)
+_as_objects(line) if regex.match(`^[ \t\r\n]*git --git-dir=[A-Za-z0-9_.-]+\.git fetch [^;|&]*(&&)?[ \t\r\n]*$`, line)
 
 # Of the action that checks out, what is not surely the base; of others, what names the head.
 _brings_the_head(uses, value) if {

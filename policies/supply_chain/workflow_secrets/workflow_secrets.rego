@@ -50,7 +50,7 @@ _problems contains [["jobs", name, "secrets"], sprintf("the job %v", [name]), "h
 # Names of secrets, in both ways to write one; a computed name counts as every secret.
 _secrets(value) := {name |
 	some text in data.releasegate.lib.workflows.texts(value)
-	some match in regex.find_all_string_submatch_n(`(?i)\bsecrets(?:\.([a-z0-9_]+)|\s*\[\s*'([a-z0-9_]+)'\s*\]|\s*\[|\s*\))`, text, -1)
+	some match in regex.find_all_string_submatch_n(`(?i)(?:^|[^a-z0-9_])secrets(?:\.([a-z0-9_]+)|[ \t\r\n]*\[[ \t\r\n]*'([a-z0-9_]+)'[ \t\r\n]*\]|[ \t\r\n]*\[|[ \t\r\n]*\))`, text, -1)
 	name := _named(match)
 	upper(name) != "GITHUB_TOKEN"
 }
