@@ -81,3 +81,8 @@ test_builtin_roles_are_left_to_another_rule if {
 	_problems([], _set(_binding, "/roleRef", {"kind": "Role", "name": "view"})) == {_unknown}
 	_problems([], _set(_binding, "/roleRef", {"kind": "ClusterRole", "name": "system:node"})) == {_unknown}
 }
+
+test_cluster_roles_that_kubernetes_brings_need_no_kind if {
+	bound := _set(_binding, "/roleRef", {"name": "view"})
+	_problems([], bound) == set()
+}

@@ -72,3 +72,11 @@ test_project_denied_at_its_repository if {
 	document := {"kind": "AppProject", "metadata": {"name": "tools"}, "spec": {"sourceRepos": repositories}}
 	{finding.pointer | some finding in _judge(document, _trusted)} == {"/spec/sourceRepos/2"}
 }
+
+test_one_listed_repository_is_enough if count(_judge(_application("https://elsewhere.example.com"), ["https://charts.example.com"])) == 1
+
+test_each_kind_is_judged_by_its_own_field if {
+	strange := {"sourceRepos": ["https://elsewhere.example.com"], "source": {"repoURL": "https://other.example.com"}}
+	{finding.pointer | some finding in _judge({"kind": "Application", "spec": strange}, _trusted)} == {"/spec/source/repoURL"}
+	{finding.pointer | some finding in _judge({"kind": "AppProject", "spec": strange}, _trusted)} == {"/spec/sourceRepos/0"}
+}

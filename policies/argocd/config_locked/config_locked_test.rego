@@ -186,3 +186,8 @@ test_text_values_of_an_application_set_denied if {
 	document := {"kind": "ApplicationSet", "spec": {"template": template}}
 	count(_judge("argocd/main/app.yaml", document)) == 1
 }
+
+test_note_that_is_kept_is_told if {
+	setting := "applicationsetcontroller.global.preserved.annotations"
+	{finding.args.danger | some finding in _params(object.union(_locked_params, {setting: "argocd.argoproj.io/skip-reconcile"}))} == {"a person's note can stop Argo CD from looking at an Application"}
+}

@@ -87,3 +87,19 @@ test_two_roles_of_one_name_denied_at_the_second if {
 		"problem": "has the name of another one",
 	}}}
 }
+
+test_every_resource_of_a_project_passes if {
+	every resource in ["applications", "applicationsets", "clusters", "exec", "logs", "repositories"] {
+		_policy(concat("", ["p, proj:dev:viewer, ", resource, ", get, dev/*, allow"])) == set()
+	}
+}
+
+test_policy_is_pointed_at_and_has_six_words if {
+	{pointer | some [pointer, _] in _with("policies", ["p, proj:dev:viewer, cluster, get, dev/*, allow"])} == {"/spec/roles/0/policies/0"}
+	_policy("p, proj:dev:viewer, applications, get, dev/*, allow, allow") == {"has a policy that is not p with a subject, resource, action, object and effect"}
+}
+
+test_two_roles_of_other_names_pass if {
+	other := {"name": "editor", "policies": ["p, proj:dev:editor, applications, get, dev/*, allow"]}
+	_judge([_viewer, other]) == set()
+}

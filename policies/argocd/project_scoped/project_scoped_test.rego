@@ -152,3 +152,10 @@ test_window_passed_by_hand_denied if {
 test_closed_window_passes if {
 	_set("/spec/syncWindows", [{"kind": "deny"}, {"kind": "deny", "manualSync": false}]) == set()
 }
+
+test_project_without_a_namespace_lies_in_argo_cds if {
+	homeless := json.patch(_project, [{"op": "remove", "path": "/metadata/namespace"}])
+	_judge(homeless) == set()
+	lists_none := json.patch(_project, [{"op": "replace", "path": "/spec/namespaceResourceWhitelist", "value": null}])
+	_judge(lists_none) == _finding("/spec/namespaceResourceWhitelist", "allows every kind of object, because it lists none")
+}

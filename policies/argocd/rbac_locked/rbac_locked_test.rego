@@ -34,7 +34,7 @@ test_every_key_with_policies_counts if {
 	}
 }
 
-test_other_keys_are_no_policies if _map({"policy.x": "x", "policycsv": "x", "scopes": "x"}) == set()
+test_other_keys_are_no_policies if _map({"notes.csv": "g, eve, role:admin", "policy.x": "x", "policycsv": "x", "scopes": "x"}) == set()
 
 test_line_that_looks_denied_elsewhere_still_counts if {
 	lines := "p, role:x, exec, create, */*, allow\np, role:x, exec, create, */*, deny"

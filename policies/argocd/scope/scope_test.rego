@@ -84,3 +84,18 @@ test_another_spelling_of_this_repository_denied if {
 }
 
 test_another_repository_passes if _take("https://git.example.com/other/tools", "manifests/install", {}) == set()
+
+test_jsonnet_is_said if {
+	{finding.args.problem | some finding in _judge({"directory": {"jsonnet": {}}})} == {"runs Jsonnet"}
+}
+
+test_copies_go_by_the_name_of_the_repository if {
+	source := {"repoURL": "https://mirror.example.com/ml-gitops", "path": "docs"}
+	document := {"kind": "Application", "metadata": {"name": "root"}, "spec": {"source": source}}
+	other := json.patch(document, [{"op": "replace", "path": "/spec/source/repoURL", "value": "https://git.example.com/acme/other"}])
+	gate := {"spec": {"repository": {"id": "acme/ml-gitops"}}}
+	copied := data.releasegate.argocd.scope.deny with input.document as document with data.repo.gate as gate
+	count(copied) == 1
+	apart := data.releasegate.argocd.scope.deny with input.document as other with data.repo.gate as gate
+	apart == set()
+}

@@ -88,3 +88,21 @@ test_windows_that_are_none_denied if {
 	_problems(_judge([_window, "freeze"], [_facts, _facts])) == {["/spec/syncWindows/1", "is no mapping"]}
 	_problems(_judge({"kind": "deny"}, [])) == {["/spec/syncWindows", "is no list of windows"]}
 }
+
+test_what_is_no_list_is_pointed_at if {
+	found := data.releasegate.argocd.windows_sound.deny with input as {
+		"document": {"kind": "AppProject", "spec": {"syncWindows": "x"}},
+		"context": {"windows": []},
+	}
+	{[finding.pointer, finding.args.window] | some finding in found} == {["/spec/syncWindows", 1]}
+}
+
+test_windows_that_allow_and_last_a_second_pass if {
+	_changed({"kind": "allow"}) == set()
+	_judge([_window], [object.union(_facts, {"seconds": 1})]) == set()
+}
+
+test_fault_of_a_whole_window_is_said_by_what_it_is if {
+	faults := [{"field": "", "problem": "is no mapping"}]
+	_problems(_judge(["x"], [object.union(_facts, {"faults": faults})])) == {["/spec/syncWindows/0", "is no mapping"]}
+}

@@ -134,3 +134,8 @@ test_instance_is_named_by_an_environment_or_its_first_file if {
 	data.releasegate.lib.models.named("main", paths, {"dev": _runs_by("edge")}) == ["argocd/main/a.yaml", ""]
 	data.releasegate.lib.models.named("main", paths, {}) == ["argocd/main/a.yaml", ""]
 }
+
+test_an_instance_is_named_by_its_only_environment if {
+	environments := {"dev": {"spec": {"argocd": "main"}}, "prod": {"spec": {"argocd": "other"}}}
+	data.releasegate.lib.models.named("main", [], environments) == ["environments/dev/environment.yaml", "/spec/argocd"]
+}
