@@ -1,0 +1,40 @@
+package releasegate.monitoring.scrape_test
+
+import future.keywords.not
+
+_judge(spec) := {[finding.pointer, finding.args.problem] |
+	some finding in data.releasegate.monitoring.scrape.deny with input.document as {"kind": "ServiceMonitor", "metadata": {"name": "x"}, "spec": spec}
+}
+
+_pointers(spec) := {pointer | some [pointer, _] in _judge(spec)}
+
+_problems(spec) := {problem | some [_, problem] in _judge(spec)}
+
+_spec(endpoint) := {"selector": {"matchLabels": {"app": "churn"}}, "endpoints": [endpoint]}
+
+test_named_endpoint_passes if {
+	_judge(_spec({"port": "metrics"})) == set()
+	_judge(_spec({"port": "metrics", "metricRelabelings": [{"action": "drop", "regex": "go_.*"}]})) == set()
+	_judge(_spec({"port": "metrics", "tlsConfig": {"insecureSkipVerify": false}})) == set()
+}
+
+test_nothing_scraped_denied if {
+	_judge({"selector": {}, "endpoints": []}) == {["/spec/endpoints", "scrapes nothing, because it has no endpoints"]}
+	_judge({"endpoints": [{"port": "metrics"}]}) == {["/spec", "selects nothing"]}
+	_problems(object.union(_spec({}), {"sampleLimit": 1})) == {"keeps no metric, because sampleLimit is so low"}
+}
+
+test_endpoints_of_pods if {
+	data.releasegate.monitoring.scrape.deny == set() with input.document as {"kind": "PodMonitor", "spec": {"selector": {}, "podMetricsEndpoints": [{}]}}
+	count(data.releasegate.monitoring.scrape.deny) == 1 with input.document as {"kind": "PodMonitor", "spec": {"selector": {}, "endpoints": [{}]}}
+}
+
+test_every_metric_dropped_denied if {
+	_pointers(_spec({"metricRelabelings": [{"action": "keep"}, {"action": "Drop", "regex": ".*"}]})) == {"/spec/endpoints/0/metricRelabelings/1"}
+	_pointers(_spec({"relabelings": [{"action": "drop"}]})) == {"/spec/endpoints/0/relabelings/0"}
+}
+
+test_unchecked_certificate_denied if {
+	_pointers(_spec({"tlsConfig": {"insecureSkipVerify": true}})) == {"/spec/endpoints/0/tlsConfig/insecureSkipVerify"}
+	_pointers(_spec({"tlsConfig": {"insecureSkipVerify": "yes"}})) == {"/spec/endpoints/0/tlsConfig/insecureSkipVerify"}
+}
