@@ -9,3 +9,10 @@ _of(name, parameters) := found if {
 test_said if _of("imageRegistries", {"imageRegistries": ["registry.example.com"]}) == ["registry.example.com"]
 
 test_default_where_nothing_is_said if _of("imageRegistries", {}) == []
+
+test_defaults_of_numbers if {
+	numbers := {"assessmentMaxAgeDays": 365, "capturePercent": 10, "fairnessLeastRows": 100, "recordsRetentionDays": 0, "evaluationMaxAgeDays": 180}
+	every name, number in numbers {
+		_of(name, {}) == number
+	}
+}
