@@ -191,11 +191,3 @@ test_project_name_of_another_instance_passes if {
 		with data.repo as {"order": [], "gate": {"spec": {"repository": {"url": _url, "defaultBranch": "main"}}}}
 	findings == set()
 }
-
-test_project_default_is_pointed_at if {
-	sets := [_at(_file("dev"), _patched(_dev, "/spec/template/spec/project", "default")), _at(_file("prod"), _prod)]
-	{finding.pointer |
-		some finding in _found(["dev", "prod"], sets, _projects)
-		contains(finding.args.problem, "project default, which")
-	} == {"/spec/template/spec/project"}
-}

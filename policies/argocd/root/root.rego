@@ -124,6 +124,7 @@ _home := {
 _project(entry) := object.get(entry.document, ["spec", "project"], "default")
 
 _projects(entry) := [project |
+	_project(entry) != "default"
 	some project in input.argocd.AppProject
 	_instance(project) == _instance(entry)
 	_name(project) == _project(entry)
