@@ -75,3 +75,12 @@ test_attack_other_spelling_or_missing_counts_as_raw if {
 	count(_deny(_captured("all", 5), {})) == 1
 	count(_deny({"mode": "all", "samplingPercent": "100"}, _personal)) == 2
 }
+
+test_pseudonymised_requests_and_answers_pass if {
+	every mode in ["request", "response", "all"] {
+		_deny(_captured(mode, 10), {"personalData": "pseudonymised"}) == set()
+	}
+	every mode in ["request", "response"] {
+		_deny(_captured(mode, 5), object.union(_personal, _allowing("all", 5, false))) == set()
+	}
+}

@@ -72,3 +72,9 @@ test_attack_spellings_denied if {
 		count(_problems(uri)) == 1
 	}
 }
+
+test_backslash_denied if _problems(`s3://example-capture/eu\churn`) == {"could lead anywhere: write it without .., % and \\"}
+
+test_other_places_of_monitoring_are_not_captures if {
+	_judge({"dashboard": {"uri": "https://grafana.example.com"}}, [_place], _personal) == set()
+}

@@ -38,3 +38,19 @@ test_empty_catalogue_passes if {
 	_deny([]) == set()
 	_deny(null) == set()
 }
+
+test_every_known_metric_is_known if {
+	known := {
+		["performance", "higher"]: ["roc_auc", "average_precision", "accuracy", "balanced_accuracy", "precision", "recall", "f1", "r2"],
+		["performance", "lower"]: ["log_loss", "brier_score", "rmse", "mae"],
+		["fairness", "higher"]: ["demographic_parity_ratio", "equalized_odds_ratio"],
+		["fairness", "lower"]: ["demographic_parity_difference", "equalized_odds_difference", "equal_opportunity_difference"],
+		["drift", "lower"]: ["psi", "ks_statistic", "jensen_shannon_distance"],
+	}
+	every meant, names in known {
+		every name in names {
+			_deny([{"name": name, "kind": meant[0], "direction": meant[1]}]) == set()
+			count(_deny([{"name": name, "kind": "other", "direction": "other"}])) == 2
+		}
+	}
+}

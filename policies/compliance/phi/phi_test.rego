@@ -89,3 +89,9 @@ test_attack_other_word_for_the_method_denied if {
 test_deidentification_only_under_hipaa if {
 	_judge([], array.concat(_pseudonymised, [_set("/spec/compliance/frameworks", ["gdpr"])])) == set()
 }
+
+test_health_data_is_called_by_its_name if {
+	"uses health data and calls it pseudonymised" in {finding.args.problem |
+		some finding in _judge(["hipaa"], [_set("/spec/compliance/personalData", "pseudonymised")])
+	}
+}

@@ -64,3 +64,5 @@ test_attack_transfer_without_a_safeguard_denied if {
 	transfers := [{"region": "us-east-1", "reference": ""}]
 	count(_judge(["gdpr"], object.union(_personal, {"transfers": transfers}), {"prod": ["us-east-1"]})) == 1
 }
+
+test_model_without_regions_runs_anywhere if _judge([], {"personalData": "none"}, {"prod": ["us-east-1"]}) == set()

@@ -63,3 +63,10 @@ test_ids_are_those_of_the_list if {
 	data.releasegate.lib.accounts.ids == {"research", "build", "live"} with data.repo.accounts as _accounts
 	data.releasegate.lib.accounts.ids == set() with data.repo.accounts as null
 }
+
+test_an_unlisted_account_is_for_nothing if {
+	strange := {"spec": {"accounts": [{"name": "research", "id": "research", "environments": ["dev"]}]}}
+	_guarded("platform/research/s3/bucket.yaml", strange)
+	data.releasegate.lib.accounts.name("pipelines/train.yaml") == "" with data.repo.accounts as strange
+	data.releasegate.lib.accounts.name("platform/live/bucket.yaml") == "live"
+}

@@ -88,3 +88,5 @@ test_other_lines_are_named if {
 }
 
 test_what_is_no_text_is_named if _problem(["p"]) == "is no text"
+
+test_logs_of_one_project_alone_are_harmless if _problem("p, role:x, exec, get, dev/*, allow") == "lets its holder get exec"

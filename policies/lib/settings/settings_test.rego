@@ -82,3 +82,17 @@ test_values_below_another_chart_are_found if {
 test_other_kinds_hold_no_values_of_the_chart if {
 	data.releasegate.lib.settings.values_at("argocd/main/x.yaml", {"kind": "ConfigMap", "configs": {"cm": {}}}) == set()
 }
+
+test_files_of_other_kinds_and_places_are_none if {
+	other := object.union(_map, {"kind": "Secret"})
+	_found("cm", "argocd/main/cm.yaml", other) == set()
+	_found("cm", "platform/main/argocd/other.yaml", {}) == set()
+	_found("cm", "pipelines/main/argocd/values.yaml", {}) == set()
+	count(_found("cm", "platform/main/argo-cd/values.yaml", {})) == 1
+}
+
+test_applications_of_a_set_count if {
+	source := {"repoURL": "https://charts.example.com", "chart": "argo-cd", "helm": {"valuesObject": {"configs": {"cm": {"a": "b"}}}}}
+	document := {"kind": "ApplicationSet", "spec": {"template": {"spec": {"source": source}}}}
+	count(_found("cm", "platform/main/x.yaml", document)) == 1
+}

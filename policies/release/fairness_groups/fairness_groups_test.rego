@@ -58,3 +58,16 @@ test_attack_second_metric_text_and_blank_denied if {
 	count(_staging([object.union(_fair, {"n": "20000"})])) == 1
 	count(_staging([object.union(_fair, {"n": null})])) == 1
 }
+
+test_report_is_pointed_at if {
+	found := data.releasegate.release.fairness_groups.deny with input as {
+		"document": {"spec": {"model": {"evaluation": {"report": _report}}}},
+		"context": {
+			"profile": {"spec": {"compliance": {"personalData": "personal"}}},
+			"evidence": {_report: {"document": {"metrics": [object.remove(_fair, ["group"])]}}},
+		},
+		"environment": {"metadata": {"name": "here"}, "spec": {"tier": "staging"}},
+	}
+		with data.repo as {"environments": {}, "gate": {}, "parameters": {}, "metrics": _catalogue, "profile": "regulated"}
+	{finding.pointer | some finding in found} == {"/spec/model/evaluation/report"}
+}

@@ -77,3 +77,7 @@ test_version_other_than_uri_denied_in_development if {
 		"args": {"uri": "models:/churn/8", "problem": "is version 8, and spec.model.version is 7"},
 	}}
 }
+
+test_tag_is_pointed_at if {
+	{finding.pointer | some finding in _deny("staging", {"uri": "churn@v1.0.0", "version": "1.0.0"})} == {"/spec/model/uri"}
+}

@@ -64,3 +64,7 @@ test_release_elsewhere_denied if {
 		_fields(_judge(path, {"name": "churn", "environment": "dev"}, _dev)) == {"the path"}
 	}
 }
+
+test_path_of_another_form_is_told_the_form if {
+	{finding.args.expected | some finding in _judge("environments/dev/churn.yaml", {"name": "churn", "environment": "dev"}, _dev)} == {"environments/<environment>/releases/<model>.yaml"}
+}

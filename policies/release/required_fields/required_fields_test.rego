@@ -191,3 +191,10 @@ test_health_data_is_on_record_in_starter_too if {
 	_judge("starter", "testing", bare, health) == set()
 	_judge("starter", "production", bare, {"profile": _person, "evidence": _fair}) == set()
 }
+
+test_what_people_and_health_data_are_owed_is_asked_from_staging_on if {
+	health := {"spec": {"compliance": {"personalData": "personal", "phi": true}}}
+	found := _judge("starter", "staging", _without("/spec/monitoring/capture"), {"profile": health, "evidence": _fair})
+	{finding.args.tier | some finding in found} == {"staging"}
+	{finding.args.tier | some finding in _deny("regulated", "staging", _without("/spec/monitoring/drift"))} == {"staging"}
+}

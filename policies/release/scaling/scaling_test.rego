@@ -57,3 +57,10 @@ test_attack_blank_reason_denied if {
 }
 
 test_attack_unknown_profile_or_tier_denied if count(_deny({"replicas": 1}, "live", null)) == 1
+
+test_field_is_named_by_its_path if {
+	found := data.releasegate.release.scaling.deny with input.document as {"spec": {"serving": _range(3, 2)}}
+		with input.environment as {"metadata": {"name": "here"}, "spec": {"tier": "staging"}}
+		with data.repo as {"profile": "starter", "environments": {}}
+	{finding.args.field | some finding in found} == {"autoscaling.max"}
+}

@@ -129,3 +129,7 @@ test_missing_report_is_left_to_evaluation_bound if {
 	}}
 	data.releasegate.release.thresholds_met.deny == set() with input as judged with data.repo as {"environments": {}}
 }
+
+test_profile_without_a_bar_is_told if {
+	_judge("production", [], []) == {{"pointer": "/spec/model/evaluation/report", "args": {"metric": "the profile", "problem": "sets no threshold at all"}}}
+}
