@@ -59,6 +59,7 @@ def turns(told: JsonObject) -> tuple[datetime, ...]:
     told: the rules' `input`. Moments may lie in the past.
     """
     found: list[datetime] = []
+    now = _moment(told.get("now"))
     for release in listed(told.get("releases")):
         merged, hours = part(release, "previousMerged", "mergedAt"), part(release, "soak", "hours")
         promoted = part(release, "change") in ("promotion", "new-model")
@@ -68,8 +69,8 @@ def turns(told: JsonObject) -> tuple[datetime, ...]:
             gone, days = part(one, "goneAt"), part(one, "daysAgo")
             if isinstance(gone, str) and isinstance(days, int):
                 found.append(moment(gone) + (days + 1) * _DAY)
-        if promoted:
-            found += _next_days(release, moment(str(told["now"])))
+        if promoted and now is not None:
+            found += _next_days(release, now)
     return tuple(found)
 
 
