@@ -18,7 +18,7 @@ from tests.conftest import ALICE, BASES
 from tests.repo_builder import Repo
 from tests.validators.engine.rego import rule
 from tests.validators.test_gate import DEV, RULE, facts, memory
-from tests.validators.waivers.builder import WAIVER, settled, waiver
+from tests.validators.waivers.builder import WAIVER, settled, waiver, with_image
 
 POLICY = "policies/acme/memory.rego"
 FILES = {POLICY: RULE, "policies/acme/memory_test.rego": "package org.acme.memory_test\n"}
@@ -119,3 +119,34 @@ def test_a_waiver_of_the_warning_covers_the_error_too(policies: PolicySet) -> No
     for now, severity in (("2026-11-22T12:00:00Z", "warning"), ("2026-11-23T12:00:00Z", "error")):
         told = settled(policies, files, now)
         assert (told.findings, [one.finding.severity for one in told.waived]) == ((), [severity])
+
+
+def from_day(policies: PolicySet, rule_id: str, day: str) -> PolicySet:
+    """The policies as if one rule of ours came into force on that day."""
+    assert policies.rule(rule_id)
+    rules = (replace(one, effective_on=day) if one.id == rule_id else one for one in policies.rules)
+    return replace(policies, rules=tuple(rules))
+
+
+def test_a_rule_of_ours_about_the_change_warns_as_well(starter: Repo, policies: PolicySet) -> None:
+    starter.branch("head").write(memory(starter, "2Gi")).commit("more memory", ALICE)
+    later = from_day(policies, "approval.quorum", "2026-11-23")
+
+    def judged(now: datetime) -> Verdict:
+        with open_git(starter.path) as git:
+            return judge_change(git, "main", "head", Outside(), now, later)
+
+    assert [(one.rule, one.severity) for one in judged(DAY_BEFORE).findings] == [
+        ("approval.quorum", "warning")
+    ]
+    assert [(one.rule, one.severity) for one in judged(DAY).findings] == [("approval.quorum", "error")]
+    assert judged(DAY_BEFORE).until == DAY
+
+
+def test_a_rule_of_ours_about_a_document_warns_as_well(policies: PolicySet) -> None:
+    files = {DEV: with_image()}
+    later = from_day(policies, "release.image_digest", "2026-11-23")
+
+    for now, severity in (("2026-11-22T23:59:59Z", "warning"), ("2026-11-23T00:00:00Z", "error")):
+        found = settled(later, files, now).findings
+        assert [(one.rule, one.severity) for one in found] == [("release.image_digest", severity)]
