@@ -15,6 +15,14 @@ assigned(line) if {
 	not _reference(match[3])
 }
 
+# option(text) holds when a word of a command line gives a secret's name a value: --password=…
+option(text) if {
+	startswith(text, "-")
+	contains(text, "=")
+	some match in regex.find_all_string_submatch_n(_option, text, 1)
+	not _reference(match[3])
+}
+
 # known(text) holds when the text holds a key of a form that only keys have.
 known(text) if {
 	_holds(text, _marks)
@@ -57,6 +65,8 @@ _form := concat("|", [
 _secret := `(password|passwd|token|client[._-]?secret|(secret|api|private|access)[._-]?key)`
 
 _assignment := concat("", [`(?i)`, _secret, `["']? *[:=] *["']([^"']+)["']`])
+
+_option := concat("", [`(?i)^--?(?:[a-z0-9._-]*[._-])?`, _secret, `=(.+)$`])
 
 # $NAME, ${name}, {{ value }}, and names of the places that keep secrets.
 _reference(value) if regex.match(`^(\$|\{\{|vault:|secret:|arn:|ssm:|file:|/)`, trim_space(value))

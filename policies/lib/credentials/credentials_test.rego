@@ -67,3 +67,12 @@ test_written_values if {
 		not data.releasegate.lib.credentials.written(value)
 	}
 }
+
+test_options_that_give_a_secret if {
+	every word in ["--password=example", "-token=example", "--db-password=example", "--API_KEY=example"] {
+		data.releasegate.lib.credentials.option(word)
+	}
+	every word in ["--password", "--password=", "--password=$(PASSWORD)", "--password=$PASSWORD", "--password-file=x", "password=x", "--tokens=4"] {
+		not data.releasegate.lib.credentials.option(word)
+	}
+}

@@ -32,6 +32,19 @@ deny contains {"pointer": pointer, "args": {"field": field, "what": what}} if {
 	field := concat(".", [sprintf("%v", [segment]) | some segment in path])
 }
 
+# Variables of containers, parameters of charts and arguments of workflows are pairs: one field names the other.
+deny contains {"pointer": pointer, "args": {"field": pair[label], "what": "a password or a key"}} if {
+	input.kind != "ModelRelease"
+	walk(input.document, [path, pair])
+	is_object(pair)
+	is_string(pair.value)
+	some label in ["name", "key"]
+	is_string(pair[label])
+	data.releasegate.lib.credentials.named(pair[label])
+	data.releasegate.lib.credentials.written(pair.value)
+	pointer := data.releasegate.lib.pointer.to(array.concat(path, ["value"]))
+}
+
 # Of a release, only what its container is started with can hold one: the rest has forms of its own.
 _values := {[["spec", "serving", field, key], value] |
 	some field in ["env", "args"]
@@ -51,6 +64,8 @@ else := "a key in a line of text" if {
 	some line in split(value, "\n")
 	data.releasegate.lib.credentials.assigned(line)
 }
+
+else := "a password or a key" if data.releasegate.lib.credentials.option(value)
 
 else := "a password or a key" if {
 	data.releasegate.lib.credentials.named(data.releasegate.lib.shape.text(path[count(path) - 1]))

@@ -51,3 +51,46 @@ test_key_in_a_text_denied_once if {
 }
 
 test_numbers_and_flags_pass if _judge("HelmValues", {"token": true, "secret": 7}) == set()
+
+_container(fields) := _judge("Deployment.apps", {"spec": {"containers": [fields]}})
+
+test_a_variable_of_a_container_denied if {
+	_container({"env": [{"name": "LOG_LEVEL", "value": "info"}, {"name": "DB_PASSWORD", "value": "example"}]}) == {{
+		"pointer": "/spec/containers/0/env/1/value",
+		"args": {"field": "DB_PASSWORD", "what": "a password or a key"},
+	}}
+}
+
+test_a_parameter_of_a_chart_denied if {
+	_judge("Application.argoproj.io", {"parameters": [{"name": "auth.password", "value": "example"}]}) == {{
+		"pointer": "/parameters/0/value",
+		"args": {"field": "auth.password", "what": "a password or a key"},
+	}}
+}
+
+test_an_attribute_denied if {
+	_judge("Job.batch", {"attributes": [{"key": "apiKey", "value": "example"}]}) == {{
+		"pointer": "/attributes/0/value",
+		"args": {"field": "apiKey", "what": "a password or a key"},
+	}}
+}
+
+test_an_option_denied if {
+	_container({"args": ["--password=example"]}) == {{
+		"pointer": "/spec/containers/0/args/0",
+		"args": {"field": "spec.containers.0.args.0", "what": "a password or a key"},
+	}}
+}
+
+test_pairs_by_reference_pass if {
+	_container({"env": [
+		{"name": "DB_PASSWORD", "valueFrom": {"secretKeyRef": {"name": "db", "key": "password"}}},
+		{"name": "DB_PASSWORD", "value": "$(OTHER)"},
+		{"name": "DB_PASSWORD", "value": ""},
+		{"name": "DB_PASSWORD", "value": 7},
+		{"name": 7, "value": "example"},
+		{"name": "PASSWORD_FILE", "value": "example"},
+	]}) == set()
+}
+
+test_pairs_of_a_release_are_its_own if _judge("ModelRelease", {"x": [{"name": "password", "value": "example"}]}) == set()
