@@ -25,8 +25,6 @@ deny contains {"pointer": pointer, "args": {"name": _name, "problem": problem}} 
 
 _name := sprintf("%v %v", [input.document.kind, object.get(input.document, ["metadata", "name"], "without a name")])
 
-_is_set if input.document.kind == "ApplicationSet"
-
 _path := data.releasegate.lib.applications.path(input.document)
 
 _spec := data.releasegate.lib.applications.spec(input.document)
@@ -59,6 +57,15 @@ _problems contains [_at(["syncPolicy", "automated", field]), problem] if {
 	not automated[field] == true
 }
 
+_problems contains [_at(["syncPolicy", "automated", "allowEmpty"]), "removes everything when its folder or its chart turns out empty"] if {
+	not object.get(_spec, ["syncPolicy", "automated", "allowEmpty"], false) == false
+}
+
+# What it would apply lies on a branch that Argo CD writes, where nobody judges it.
+_problems contains [_at(["sourceHydrator"]), "applies a branch that Argo CD itself writes"] if {
+	object.get(_spec, "sourceHydrator", null) != null
+}
+
 _problems contains [_at(["syncPolicy", "syncOptions", i]), sprintf("syncs with %v, which %v", [option, problem])] if {
 	some i, option in data.releasegate.lib.shape.listed(object.get(_spec, ["syncPolicy", "syncOptions"], []))
 	problem := _options[replace(data.releasegate.lib.shape.text(option), " ", "")]
@@ -68,6 +75,10 @@ _options := {
 	"Replace=true": "can delete and make anew what runs",
 	"Force=true": "can delete and make anew what runs",
 	"Prune=false": "keeps what Git no longer has",
+	"Prune=confirm": "waits for a person to confirm",
+	"PrunePropagationPolicy=orphan": "leaves running what Git no longer has",
+	"Delete=false": "leaves models running that nobody may touch",
+	"Delete=confirm": "waits for a person to confirm",
 	"Validate=false": "applies what the cluster would refuse",
 	"RespectIgnoreDifferences=true": "keeps what people change by hand",
 }
@@ -93,6 +104,14 @@ _broad(ignored) if {
 	not regex.match(`^\.[A-Za-z]+\.[A-Za-z]`, data.releasegate.lib.shape.text(expression))
 }
 
+# The pod of a workload, or what runs in it.
+_broad(ignored) if {
+	some field in ["jsonPointers", "jqPathExpressions"]
+	some place in data.releasegate.lib.shape.listed(object.get(ignored, field, []))
+	words := trim(replace(data.releasegate.lib.shape.text(place), ".", "/"), "/[]0123456789")
+	regex.match(`^spec/template(/spec)?(/(initC|c)ontainers)?$|[/\]](image|command|args|env)$`, words)
+}
+
 # Argo CD leaves an object with this annotation alone.
 _problems contains [array.concat(place, [annotation]), "is not looked at by Argo CD"] if {
 	some place in [["metadata", "annotations"], ["spec", "template", "metadata", "annotations"]]
@@ -102,36 +121,4 @@ _problems contains [array.concat(place, [annotation]), "is not looked at by Argo
 
 _problems contains [["operation"], "carries a sync of its own, of whatever it names"] if {
 	data.releasegate.lib.pointer.has(input.document, ["operation"])
-}
-
-# What an ApplicationSet can do beside its template.
-_problems contains [["spec", "templatePatch"], "patches its Applications in a text that nothing can judge"] if {
-	_is_set
-	not data.releasegate.lib.shape.blank(object.get(input.document, ["spec", "templatePatch"], ""))
-}
-
-_problems contains [array.concat(["spec", "generators"], path), "replaces its template inside a generator"] if {
-	_is_set
-	walk(object.get(input.document, ["spec", "generators"], []), [path, _])
-	path[count(path) - 1] == "template"
-}
-
-_problems contains [["spec", "strategy"], "rolls out in steps, which turns automated sync off"] if {
-	_is_set
-	not object.get(input.document, ["spec", "strategy", "type"], "AllAtOnce") == "AllAtOnce"
-}
-
-_problems contains [["spec", "ignoreApplicationDifferences"], "keeps what people change in its Applications"] if {
-	_is_set
-	not data.releasegate.lib.shape.blank(object.get(input.document, ["spec", "ignoreApplicationDifferences"], []))
-}
-
-_problems contains [["spec", "syncPolicy", "applicationsSync"], "does not update or remove all of its Applications"] if {
-	_is_set
-	not object.get(input.document, ["spec", "syncPolicy", "applicationsSync"], "sync") == "sync"
-}
-
-_problems contains [["spec", "syncPolicy", "preserveResourcesOnDeletion"], "leaves models running that nobody may touch"] if {
-	_is_set
-	not object.get(input.document, ["spec", "syncPolicy", "preserveResourcesOnDeletion"], false) == false
 }

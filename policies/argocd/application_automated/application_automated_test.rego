@@ -88,7 +88,10 @@ test_missing_prune_denied if {
 test_application_without_spec_lacks_project_and_automation if count(_judge({"kind": "Application"})) == 2
 
 test_dangerous_sync_options_denied if {
-	options := ["Replace=true", "Force=true", "Prune=false", "Validate=false", "RespectIgnoreDifferences = true"]
+	options := [
+		"Replace=true", "Force=true", "Prune=false", "Validate=false", "RespectIgnoreDifferences = true",
+		"Prune=confirm", "Delete=confirm", "Delete=false", "PrunePropagationPolicy=orphan",
+	]
 	every option in options {
 		_pointers(_changed(_application, "/spec/syncPolicy/syncOptions", ["ServerSideApply=true", option])) == {
 			"/spec/syncPolicy/syncOptions/1",
@@ -151,50 +154,36 @@ test_operation_in_the_file_denied if {
 	)
 }
 
-test_patch_of_the_template_denied if {
-	_pointers(_changed(_set, "/spec/templatePatch", "spec: {project: default}")) == {"/spec/templatePatch"}
-	_changed(_set, "/spec/templatePatch", "") == set()
+test_fields_of_sets_are_left_to_another_rule if {
+	_changed(_set, "/spec/strategy", {"type": "RollingSync"}) == set()
+	_changed(_application, "/spec/syncPolicy/applicationsSync", "create-only") == set()
 }
 
-test_template_inside_a_generator_denied if {
-	_pointers(_changed(_set, "/spec/generators/0/matrix/generators/0/list/template", {"spec": {}})) == {
-		"/spec/generators/0/matrix/generators/0/list/template",
+test_empty_result_denied if {
+	every value in [true, null, "true"] {
+		_changed(_application, "/spec/syncPolicy/automated/allowEmpty", value) == _finding(
+			"/spec/syncPolicy/automated/allowEmpty",
+			"removes everything when its folder or its chart turns out empty",
+		)
 	}
+	_changed(_application, "/spec/syncPolicy/automated/allowEmpty", false) == set()
 }
 
-test_rolling_sync_denied if {
-	_pointers(_changed(_set, "/spec/strategy", {"type": "RollingSync"})) == {"/spec/strategy"}
+test_hydrated_branch_denied if {
+	_changed(_application, "/spec/sourceHydrator", {"syncSource": {"targetBranch": "live"}}) == _finding(
+		"/spec/sourceHydrator",
+		"applies a branch that Argo CD itself writes",
+	)
 }
 
-test_ignored_changes_of_applications_denied if {
-	ignored := [{"jsonPointers": ["/spec/syncPolicy"]}]
-	_pointers(_changed(_set, "/spec/ignoreApplicationDifferences", ignored)) == {"/spec/ignoreApplicationDifferences"}
-}
-
-test_partial_sync_of_applications_denied if {
-	every value in ["create-only", "create-update", "create-delete", null] {
-		_pointers(_changed(_set, "/spec/syncPolicy", {"applicationsSync": value})) == {
-			"/spec/syncPolicy/applicationsSync",
+test_ignored_pods_denied if {
+	places := {
+		"jsonPointers": ["/spec/template", "/spec/template/spec/containers/0", "/spec/template/spec/containers/0/image"],
+		"jqPathExpressions": [".spec.template.spec", ".spec.template.spec.containers[]", ".spec.template.spec.containers[0].env"],
+	}
+	every field, listed in places {
+		every place in listed {
+			count(_changed(_application, "/spec/ignoreDifferences", [{"kind": "Deployment", field: [place]}])) == 1
 		}
 	}
-}
-
-test_orphaned_resources_denied if {
-	_pointers(_changed(_set, "/spec/syncPolicy", {"preserveResourcesOnDeletion": true})) == {
-		"/spec/syncPolicy/preserveResourcesOnDeletion",
-	}
-}
-
-test_fields_of_sets_mean_nothing_on_applications if {
-	fields := {
-		"templatePatch": "x",
-		"generators": [{"template": {}}],
-		"strategy": {"type": "RollingSync"},
-		"ignoreApplicationDifferences": [{}],
-	}
-	every field, value in fields {
-		_changed(_application, concat("/", ["/spec", field]), value) == set()
-	}
-	_changed(_application, "/spec/syncPolicy/applicationsSync", "create-only") == set()
-	_changed(_application, "/spec/syncPolicy/preserveResourcesOnDeletion", true) == set()
 }
