@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from releasegate.argocd.charts import charts_of_values
 from releasegate.argocd.facts import window_facts
 from releasegate.document import Document
 from releasegate.json_types import JsonObject, JsonValue, listed, part
@@ -151,6 +152,11 @@ def _project(around: Surroundings, document: Document) -> JsonObject:
     return window_facts(around.repo, document)
 
 
+def _values(around: Surroundings, document: Document) -> JsonObject:
+    charts: list[JsonValue] = [*charts_of_values(around.repo, document.path)]
+    return {"charts": charts}
+
+
 def _organisation(around: Surroundings, document: Document) -> JsonObject:
     return around.organisation[document.path]
 
@@ -168,4 +174,5 @@ _CONTEXTS: Mapping[str, Callable[[Surroundings, Document], JsonObject]] = {
     "OrganisationPolicy": _organisation,
     "AppProject.argoproj.io": _project,
     "People": _people,
+    "HelmValues": _values,
 }

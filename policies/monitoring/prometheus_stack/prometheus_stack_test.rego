@@ -1,0 +1,53 @@
+package releasegate.monitoring.prometheus_stack_test
+
+import future.keywords.not
+
+_sound := {
+	"prometheus": {"prometheusSpec": {
+		"ruleSelectorNilUsesHelmValues": false,
+		"serviceMonitorSelectorNilUsesHelmValues": false,
+		"podMonitorSelectorNilUsesHelmValues": false,
+	}},
+	"alertmanager": {"config": {"route": {"receiver": "ml"}, "receivers": [{"name": "ml", "pagerduty_configs": [{}]}]}},
+	"grafana": {"admin": {"existingSecret": "grafana-admin"}},
+}
+
+_judge(values) := {[finding.pointer, finding.args.danger] |
+	some finding in data.releasegate.monitoring.prometheus_stack.deny with input.document as values
+		with input.path as "platform/main/kube-prometheus-stack/values.yaml"
+		with input.context as {"charts": []}
+		with data.repo.accounts as {"spec": {"accounts": [{"name": "main", "purpose": "development"}, {"name": "production", "purpose": "production"}]}}
+		with data.repo.environments as {}
+}
+
+_with(more) := _judge(object.union(_sound, more))
+
+_pointers(values) := {pointer | some [pointer, _] in _judge(values)}
+
+_changed(more) := {pointer | some [pointer, _] in _with(more)}
+
+test_sound_values_pass if _judge(_sound) == set()
+
+test_defaults_denied if count(_judge({})) == 5
+
+test_selector_of_its_own_passes if {
+	_changed({"prometheus": {"prometheusSpec": {"ruleSelectorNilUsesHelmValues": true, "ruleSelector": {"matchLabels": {"team": "ml"}}}}}) == set()
+	_changed({"prometheus": {"prometheusSpec": {"ruleSelectorNilUsesHelmValues": true}}}) == {"/prometheus/prometheusSpec/ruleSelectorNilUsesHelmValues"}
+}
+
+test_alerts_to_nobody_denied if {
+	_changed({"alertmanager": {"config": {"receivers": [{"name": "ml"}]}}}) == {"/alertmanager/config/route/receiver"}
+	_changed({"alertmanager": {"config": null}}) == {"/alertmanager/config"}
+	_changed({"alertmanager": {"enabled": false, "config": null}}) == set()
+}
+
+test_open_grafana_denied if {
+	_changed({"grafana": {"grafana.ini": {"auth.anonymous": {"enabled": true}}}}) == {"/grafana/grafana.ini/auth.anonymous/enabled"}
+	_changed({"grafana": {"admin": {"existingSecret": ""}}}) == {"/grafana/admin/existingSecret"}
+	_changed({"grafana": {"enabled": false, "admin": {"existingSecret": ""}}}) == set()
+}
+
+test_open_prometheus_denied if {
+	_changed({"prometheus": {"prometheusSpec": {"enableAdminAPI": true}}}) == {"/prometheus/prometheusSpec/enableAdminAPI"}
+	_changed({"defaultRules": {"create": false}}) == {"/defaultRules/create"}
+}

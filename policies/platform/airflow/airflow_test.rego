@@ -1,0 +1,42 @@
+package releasegate.platform.airflow_test
+
+import future.keywords.not
+
+_sound := {
+	"createUserJob": {"defaultUser": {"enabled": false}},
+	"data": {"metadataSecretName": "airflow-db"},
+	"dags": {"gitSync": {"enabled": true, "ref": "0123456789abcdef0123456789abcdef01234567"}},
+}
+
+_judge(values) := {[finding.pointer, finding.args.danger] |
+	some finding in data.releasegate.platform.airflow.deny with input.document as values
+		with input.path as "platform/main/airflow/values.yaml"
+		with input.context as {"charts": []}
+		with data.repo.accounts as {"spec": {"accounts": [{"name": "main", "purpose": "development"}, {"name": "production", "purpose": "production"}]}}
+		with data.repo.environments as {}
+}
+
+_with(more) := _judge(object.union(_sound, more))
+
+_pointers(values) := {pointer | some [pointer, _] in _judge(values)}
+
+_changed(more) := {pointer | some [pointer, _] in _with(more)}
+
+test_sound_values_pass if _judge(_sound) == set()
+
+test_defaults_denied if count(_judge({})) == 2
+
+test_known_login_denied if {
+	_changed({"createUserJob": {"defaultUser": {"enabled": true}}}) == {"/createUserJob/defaultUser/enabled"}
+	_changed({"webserver": {"defaultUser": {"enabled": true}}}) == {"/webserver/defaultUser/enabled"}
+	_changed({"config": {"webserver": {"expose_config": "True"}}}) == {"/config/webserver/expose_config"}
+	_changed({"config": {"api": {"auth_backends": "airflow.api.auth.backend.default"}}}) == {"/config/api/auth_backends"}
+	_changed({"data": {"metadataSecretName": null}}) == {"/data/metadataSecretName"}
+}
+
+test_code_of_a_branch_denied if {
+	_changed({"dags": {"gitSync": {"ref": "main"}}}) == {"/dags/gitSync"}
+	_changed({"dags": {"gitSync": {"enabled": "true", "ref": null}}}) == {"/dags/gitSync"}
+	_changed({"dags": {"gitSync": {"ref": "main", "rev": "0123456789abcdef0123456789abcdef01234567"}}}) == set()
+	_changed({"dags": {"gitSync": {"enabled": false, "ref": "main"}}}) == set()
+}

@@ -1,0 +1,47 @@
+package releasegate.platform.jenkins_test
+
+import future.keywords.not
+
+_sound := {"controller": {
+	"admin": {"createSecret": false},
+	"JCasC": {"authorizationStrategy": "roleBased:\n  roles: {}", "securityRealm": "oic:\n  clientId: x"},
+}}
+
+_judge(values) := {[finding.pointer, finding.args.danger] |
+	some finding in data.releasegate.platform.jenkins.deny with input.document as values
+		with input.path as "platform/main/jenkins/values.yaml"
+		with input.context as {"charts": []}
+		with data.repo.accounts as {"spec": {"accounts": [{"name": "main", "purpose": "development"}, {"name": "production", "purpose": "production"}]}}
+		with data.repo.environments as {}
+}
+
+_with(more) := _judge(object.union(_sound, more))
+
+_pointers(values) := {pointer | some [pointer, _] in _judge(values)}
+
+_changed(more) := {pointer | some [pointer, _] in _with(more)}
+
+test_sound_values_pass if _judge(_sound) == set()
+
+test_defaults_denied if count(_judge({})) == 3
+
+test_everybody_as_administrator_denied if {
+	_changed({"controller": {"JCasC": {"authorizationStrategy": "loggedInUsersCanDoAnything:\n  allowAnonymousRead: false"}}}) == {"/controller/JCasC/authorizationStrategy"}
+	_changed({"controller": {"JCasC": {"securityRealm": "local:\n  allowsSignup: false"}}}) == {"/controller/JCasC/securityRealm"}
+	_changed({"controller": {"admin": {"createSecret": true}}}) == {"/controller/admin"}
+	_changed({"controller": {"admin": {"createSecret": true, "existingSecret": "jenkins-admin"}}}) == set()
+}
+
+test_code_on_the_controller_denied if {
+	_changed({"controller": {"numExecutors": 2}}) == {"/controller/numExecutors"}
+	_changed({"controller": {"initScripts": {"x": "println 1"}}}) == {"/controller/initScripts"}
+	_changed({"controller": {"scriptApproval": ["method x"]}}) == {"/controller/scriptApproval"}
+	_changed({"controller": {"csrf": {"defaultCrumbIssuer": {"enabled": false}}}}) == {"/controller/csrf/defaultCrumbIssuer/enabled"}
+	_changed({"agent": {"privileged": true}}) == {"/agent/privileged"}
+}
+
+test_scripts_say_both if {
+	_changed({"controller": {"JCasC": {"configScripts": {"a": "jenkins:\n  authorizationStrategy: {}\n  securityRealm: {}"}}}}) == set()
+	count(_with({"controller": {"JCasC": {"configScripts": {"a": "jenkins: {systemMessage: hi}"}}}})) == 2
+	count(_with({"controller": {"JCasC": {"configScripts": {"a": "jenkins:\n  authorizationStrategy: unsecured\n  securityRealm: {}"}}}})) == 1
+}
