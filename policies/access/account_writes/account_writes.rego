@@ -16,18 +16,19 @@ package releasegate.access.account_writes
 
 import future.keywords.not
 
-deny contains {"path": binding.path, "index": binding.index, "pointer": pointer, "args": {
-	"subject": data.releasegate.lib.rbac.label(subject),
-	"role": sprintf("%v %v", [_role(binding.document, "kind"), _role(binding.document, "name")]),
-	"name": object.get(binding.document, ["metadata", "name"], "without a name"),
-	"problem": problem,
-}} if {
+deny contains denial if {
 	some binding in input.rbac.bindings
 	some i, subject in data.releasegate.lib.rbac.subjects(binding.document)
 	object.get(data.releasegate.lib.shape.object(subject), "kind", "") == "ServiceAccount"
 	count(data.releasegate.lib.rbac.strangers({"subjects": [subject]}, _controllers)) > 0
 	some problem in _problems(binding.document)
 	pointer := data.releasegate.lib.pointer.nearest(binding.document, ["subjects", i])
+	denial := {"path": binding.path, "index": binding.index, "pointer": pointer, "args": {
+		"subject": data.releasegate.lib.rbac.label(subject),
+		"role": sprintf("%v %v", [_role(binding.document, "kind"), _role(binding.document, "name")]),
+		"name": object.get(binding.document, ["metadata", "name"], "without a name"),
+		"problem": problem,
+	}}
 }
 
 _controllers := data.releasegate.lib.parameters.of("controllers")

@@ -15,29 +15,32 @@ package releasegate.access.break_glass_blocks
 
 import future.keywords.not
 
-deny contains {"path": session.path, "pointer": "/spec/expires", "args": {
-	"session": data.releasegate.lib.sessions.name(session.path),
-	"owner": session.document.spec.owner,
-	"environment": session.document.spec.environment,
-	"expires": session.document.spec.expires,
-}} if {
+deny contains denial if {
 	some session in input.breakGlass
 	data.releasegate.lib.sessions.overdue(session.document, input.now)
 	not session.path in _closes
 	count(_others) > 0
+	denial := {"path": session.path, "pointer": "/spec/expires", "args": {
+		"session": data.releasegate.lib.sessions.name(session.path),
+		"owner": session.document.spec.owner,
+		"environment": session.document.spec.environment,
+		"expires": session.document.spec.expires,
+	}}
 }
 
 # The sessions that the change closes.
-_closes contains document.path if {
+_closes contains item if {
 	some document in input.documents
 	document.kind == "BreakGlass"
 	document.before != null
 	data.releasegate.lib.sessions.closed(document.after)
+	item := document.path
 }
 
 # What the change does besides closing sessions and rolling back. Signed approvals are of either.
-_others contains path.path if {
+_others contains item if {
 	some path in input.paths
 	not path.change in {"rollback", "approval"}
 	not path.path in _closes
+	item := path.path
 }

@@ -15,8 +15,9 @@ package releasegate.access.break_glass_extended
 
 import future.keywords.not
 
-deny contains {"path": path, "pointer": pointer, "args": {"session": data.releasegate.lib.sessions.name(path), "problem": problem}} if {
+deny contains denial if {
 	some [path, pointer, problem] in _problems
+	denial := {"path": path, "pointer": pointer, "args": {"session": data.releasegate.lib.sessions.name(path), "problem": problem}}
 }
 
 _documents := [document | some document in input.documents; document.kind == "BreakGlass"; document.before != null]
@@ -24,33 +25,38 @@ _documents := [document | some document in input.documents; document.kind == "Br
 _edited := [document | some document in _documents; document.after != null]
 
 # A file that nobody could read on the base may have been open.
-_problems contains [path.path, "", "is deleted, and it is not closed"] if {
+_problems contains item if {
 	some path in input.paths
 	path.kind == "BreakGlass"
 	path.status == "deleted"
 	not path.path in _closed_on_base
+	item := [path.path, "", "is deleted, and it is not closed"]
 }
 
-_closed_on_base contains session.path if {
+_closed_on_base contains item if {
 	some session in input.breakGlass
 	data.releasegate.lib.sessions.closed(session.document)
+	item := session.path
 }
 
-_problems contains [document.path, "/spec/expires", "would end later"] if {
+_problems contains item if {
 	some document in _edited
 	not data.releasegate.lib.sessions.closed(document.before)
 	data.releasegate.lib.moments.ns(document.after.spec.expires) > data.releasegate.lib.moments.ns(document.before.spec.expires)
+	item := [document.path, "/spec/expires", "would end later"]
 }
 
-_problems contains [document.path, sprintf("/spec/%v", [field]), sprintf("would have another %v", [field])] if {
+_problems contains item if {
 	some document in _edited
 	not data.releasegate.lib.sessions.closed(document.before)
 	some field in {"owner", "environment", "reason", "incident", "opened", "removedBy"}
 	not document.after.spec[field] == document.before.spec[field]
+	item := [document.path, sprintf("/spec/%v", [field]), sprintf("would have another %v", [field])]
 }
 
-_problems contains [document.path, "/spec", "is closed, and is changed afterwards"] if {
+_problems contains item if {
 	some document in _edited
 	data.releasegate.lib.sessions.closed(document.before)
 	not document.after == document.before
+	item := [document.path, "/spec", "is closed, and is changed afterwards"]
 }

@@ -15,7 +15,7 @@ package releasegate.access.break_glass_granted
 
 import future.keywords.not
 
-deny contains {"path": document.path, "pointer": "/spec/owner", "args": {"owner": owner, "session": session}} if {
+deny contains denial if {
 	some document in input.documents
 	document.kind == "BreakGlass"
 	document.before == null
@@ -25,4 +25,5 @@ deny contains {"path": document.path, "pointer": "/spec/owner", "args": {"owner"
 	need.change == "break-glass"
 	some slot in need.filled
 	slot.person == owner
+	denial := {"path": document.path, "pointer": "/spec/owner", "args": {"owner": owner, "session": session}}
 }

@@ -16,7 +16,8 @@ package releasegate.access.break_glass_overdue
 
 import future.keywords.not
 
-deny contains {"pointer": "/spec/expires", "args": {"owner": spec.owner, "environment": spec.environment, "expires": spec.expires}} if {
+deny contains denial if {
 	spec := input.document.spec
 	data.releasegate.lib.sessions.overdue(input.document, input.now)
+	denial := {"pointer": "/spec/expires", "args": {"owner": spec.owner, "environment": spec.environment, "expires": spec.expires}}
 }

@@ -22,12 +22,14 @@ deny contains {"pointer": sprintf("/spec/%v", [field]), "args": {"field": field,
 
 _spec := input.document.spec
 
-_problems contains ["owner", sprintf("is %v, whom access/people.yaml does not name", [_spec.owner])] if {
+_problems contains item if {
 	count([person | some person in _people; person.name == _spec.owner]) != 1
+	item := ["owner", sprintf("is %v, whom access/people.yaml does not name", [_spec.owner])]
 }
 
-_problems contains ["environment", sprintf("is %v, and releasegate.yaml has no environment of this name", [_spec.environment])] if {
+_problems contains item if {
 	not _spec.environment in data.repo.order
+	item := ["environment", sprintf("is %v, and releasegate.yaml has no environment of this name", [_spec.environment])]
 }
 
 _problems contains ["opened", "lies in the future"] if _ns(_spec.opened) > _latest

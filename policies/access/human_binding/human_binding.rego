@@ -16,15 +16,16 @@ package releasegate.access.human_binding
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {
-	"subject": data.releasegate.lib.rbac.label(subject),
-	"role": sprintf("%v %v", [_role_kind, _role_name]),
-	"name": object.get(input.document, ["metadata", "name"], "without a name"),
-	"problem": problem,
-}} if {
+deny contains denial if {
 	some i, subject in data.releasegate.lib.rbac.subjects(input.document)
 	problem := _problem(subject)
 	pointer := data.releasegate.lib.pointer.nearest(input.document, ["subjects", i])
+	denial := {"pointer": pointer, "args": {
+		"subject": data.releasegate.lib.rbac.label(subject),
+		"role": sprintf("%v %v", [_role_kind, _role_name]),
+		"name": object.get(input.document, ["metadata", "name"], "without a name"),
+		"problem": problem,
+	}}
 }
 
 _problem(subject) := "this subject stands for everybody or for the cluster's owner" if _holds_everybody(subject)

@@ -16,30 +16,32 @@ package releasegate.access.human_exec
 
 import future.keywords.not
 
-deny contains {"path": role.path, "index": role.index, "pointer": pointer, "args": {
-	"kind": role.document.kind,
-	"name": _name(role.document),
-	"powers": powers,
-	"problem": problem,
-}} if {
+deny contains denial if {
 	some role in input.rbac.roles
 	some [pointer, powers] in _powers(role.document)
 	some problem in _problems(role.document)
+	denial := {"path": role.path, "index": role.index, "pointer": pointer, "args": {
+		"kind": role.document.kind,
+		"name": _name(role.document),
+		"powers": powers,
+		"problem": problem,
+	}}
 }
 
 # Built-in roles with such rights, bound to anything but a listed controller.
-deny contains {"path": binding.path, "index": binding.index, "pointer": "/roleRef", "args": {
-	"kind": "ClusterRole",
-	"name": role,
-	"powers": ["pods/exec"],
-	"problem": sprintf("%v gives it to %v", [_name(binding.document), concat(", ", sort(strangers))]),
-}} if {
+deny contains denial if {
 	some binding in input.rbac.bindings
 	role := object.get(binding.document, ["roleRef", "name"], "")
 	role in {"cluster-admin", "admin", "edit"}
 	object.get(binding.document, ["roleRef", "kind"], "ClusterRole") != "Role"
 	strangers := data.releasegate.lib.rbac.strangers(binding.document, _controllers)
 	count(strangers) > 0
+	denial := {"path": binding.path, "index": binding.index, "pointer": "/roleRef", "args": {
+		"kind": "ClusterRole",
+		"name": role,
+		"powers": ["pods/exec"],
+		"problem": sprintf("%v gives it to %v", [_name(binding.document), concat(", ", sort(strangers))]),
+	}}
 }
 
 # The rules of a role that open something, with their pointers. What cannot be read could open everything.

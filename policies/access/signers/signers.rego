@@ -25,17 +25,19 @@ _least_rsa_bits := 3072
 
 _spec := data.releasegate.lib.shape.object(input.document.spec)
 
-_problems contains [key.pointer, sprintf("the key of %v is none: %v", [_owner(key), key.fault])] if {
+_problems contains item if {
 	some key in input.context.keys
 	is_string(key.fault)
+	item := [key.pointer, sprintf("the key of %v is none: %v", [_owner(key), key.fault])]
 }
 
-_problems contains [key.pointer, problem] if {
+_problems contains item if {
 	some key in _listed
 	key.type == "ssh-rsa"
 	key.fault == null
 	key.bits < _least_rsa_bits
 	problem := sprintf("the RSA key of %v has %d bits, and less than %d can be broken", [key.name, key.bits, _least_rsa_bits])
+	item := [key.pointer, problem]
 }
 
 # Of the sorted entries, one that is like its neighbour is the later of two: a list of thousands stays cheap to compare.
@@ -47,11 +49,12 @@ _problems contains [pointer, problem] if {
 	problem := sprintf("%v lists a key that %v lists already, so nobody can tell who signed with it", [name, other])
 }
 
-_problems contains [key.pointer, sprintf("%v lists a key that is revoked, and no signature by it counts", [key.name])] if {
+_problems contains item if {
 	revoked := {key.fingerprint | some key in input.context.keys; key.section == "revokedKeys"}
 	some key in _listed
 	is_string(key.fingerprint)
 	key.fingerprint in revoked
+	item := [key.pointer, sprintf("%v lists a key that is revoked, and no signature by it counts", [key.name])]
 }
 
 _problems contains [pointer, problem] if {

@@ -16,11 +16,7 @@ package releasegate.access.token_secret
 
 import future.keywords.not
 
-deny contains {"pointer": data.releasegate.lib.pointer.to(path), "args": {
-	"kind": input.document.kind,
-	"name": object.get(input.document, ["metadata", "name"], "without a name"),
-	"type": type,
-}} if {
+deny contains denial if {
 	some path in [
 		["type"],
 		["spec", "target", "template", "type"],
@@ -28,4 +24,9 @@ deny contains {"pointer": data.releasegate.lib.pointer.to(path), "args": {
 	]
 	type := object.get(input.document, path, null)
 	type in {"kubernetes.io/service-account-token", "bootstrap.kubernetes.io/token"}
+	denial := {"pointer": data.releasegate.lib.pointer.to(path), "args": {
+		"kind": input.document.kind,
+		"name": object.get(input.document, ["metadata", "name"], "without a name"),
+		"type": type,
+	}}
 }

@@ -15,9 +15,10 @@ package releasegate.approval.append_only
 
 import future.keywords.not
 
-deny contains {"path": entry.path, "pointer": "", "args": {"path": entry.path, "problem": problem}} if {
+deny contains denial if {
 	some entry in input.approvalPaths
 	some problem in _problems(entry)
+	denial := {"path": entry.path, "pointer": "", "args": {"path": entry.path, "problem": problem}}
 }
 
 _problems(entry) := {sprintf("is %v here", [entry.status])} if entry.status != "added"

@@ -15,10 +15,11 @@ package releasegate.approval.changes_requested
 
 import future.keywords.not
 
-deny contains {"path": path, "pointer": "", "args": {"person": approval.person, "roles": approval.roles}} if {
+deny contains denial if {
 	some approval in input.approvals
 	approval.state == "changes_requested"
 	count(approval.roles) > 0
 	paths := sort([entry.path | some entry in input.paths])
 	path := array.concat(paths, ["releasegate.yaml"])[0]
+	denial := {"path": path, "pointer": "", "args": {"person": approval.person, "roles": approval.roles}}
 }

@@ -15,12 +15,13 @@ package releasegate.approval.deadlock
 
 import future.keywords.not
 
-deny contains {"path": "access/approval-policy.yaml", "pointer": entry.pointer, "args": {"what": what, "problem": problem}} if {
+deny contains denial if {
 	some entry in input.deadlocks
 	problems := [_problem(shortage) | some shortage in entry.shortages; data.releasegate.lib.deadlocks.spare(shortage) < 1]
 	count(problems) > 0
 	what := data.releasegate.lib.deadlocks.what(entry)
 	problem := concat("; ", problems)
+	denial := {"path": "access/approval-policy.yaml", "pointer": entry.pointer, "args": {"what": what, "problem": problem}}
 }
 
 _problem(shortage) := sprintf("%v, so it can never be approved", [data.releasegate.lib.deadlocks.able(shortage)]) if {

@@ -15,25 +15,27 @@ package releasegate.approval.quorum
 
 import future.keywords.not
 
-deny contains {"path": _path(requirement), "pointer": "", "args": {
-	"change": data.releasegate.lib.reach.label(requirement),
-	"roles": requirement.missing,
-	"candidates": _candidates(requirement),
-	"uncounted": _uncounted,
-}} if {
+deny contains denial if {
 	some requirement in input.requirements
 	count(requirement.missing) > 0
+	denial := {"path": _path(requirement), "pointer": "", "args": {
+		"change": data.releasegate.lib.reach.label(requirement),
+		"roles": requirement.missing,
+		"candidates": _candidates(requirement),
+		"uncounted": _uncounted,
+	}}
 }
 
 # A kind of change for which nobody worked out who has to approve is not approved.
-deny contains {"path": _path(change), "pointer": "", "args": {
-	"change": data.releasegate.lib.reach.label(change),
-	"roles": ["a role that access/approval-policy.yaml names"],
-	"candidates": "nobody yet",
-	"uncounted": "",
-}} if {
+deny contains denial if {
 	some change in input.changes
 	not _required(change)
+	denial := {"path": _path(change), "pointer": "", "args": {
+		"change": data.releasegate.lib.reach.label(change),
+		"roles": ["a role that access/approval-policy.yaml names"],
+		"candidates": "nobody yet",
+		"uncounted": "",
+	}}
 }
 
 _required(change) if {

@@ -15,8 +15,9 @@ package releasegate.approval.roles_known
 
 import future.keywords.not
 
-deny contains {"path": "access/approval-policy.yaml", "pointer": data.releasegate.lib.pointer.to(path), "args": {"problem": problem}} if {
+deny contains denial if {
 	some [path, problem] in _problems
+	denial := {"path": "access/approval-policy.yaml", "pointer": data.releasegate.lib.pointer.to(path), "args": {"problem": problem}}
 }
 
 _spec := data.releasegate.lib.shape.object(object.get(data.releasegate.lib.shape.object(data.repo.approvalPolicy), "spec", {}))
@@ -28,7 +29,10 @@ _rules := object.get(_spec, "rules", [])
 # Every list of slots, with its path.
 _slots contains [["spec", "default"], _spec.default]
 
-_slots contains [["spec", "rules", i, "slots"], rule.slots] if some i, rule in _rules
+_slots contains item if {
+	some i, rule in _rules
+	item := [["spec", "rules", i, "slots"], rule.slots]
+}
 
 _problems contains [array.concat(path, [i]), sprintf("no role is called %v", [role])] if {
 	some [path, slots] in _slots

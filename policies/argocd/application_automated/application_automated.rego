@@ -31,23 +31,27 @@ _spec := data.releasegate.lib.applications.spec(input.document)
 
 _at(below) := array.concat(_path, below)
 
-_problems contains [_at(["project"]), "takes the default project, which is no fence"] if {
+_problems contains item if {
 	object.get(_spec, "project", "") in {"", "default", null}
+	item := [_at(["project"]), "takes the default project, which is no fence"]
 }
 
-_problems contains [_at(["project"]), "lets whoever writes a release choose the project"] if {
+_problems contains item if {
 	contains(data.releasegate.lib.shape.text(object.get(_spec, "project", "")), "{{")
+	item := [_at(["project"]), "lets whoever writes a release choose the project"]
 }
 
-_problems contains [_at(["syncPolicy", "automated"]), "is not synced by itself"] if {
+_problems contains item if {
 	not is_object(object.get(_spec, ["syncPolicy", "automated"], null))
+	item := [_at(["syncPolicy", "automated"]), "is not synced by itself"]
 }
 
-_problems contains [_at(["syncPolicy", "automated", "enabled"]), "is not synced by itself"] if {
+_problems contains item if {
 	not object.get(_spec, ["syncPolicy", "automated", "enabled"], true) == true
+	item := [_at(["syncPolicy", "automated", "enabled"]), "is not synced by itself"]
 }
 
-_problems contains [_at(["syncPolicy", "automated", field]), problem] if {
+_problems contains item if {
 	automated := _spec.syncPolicy.automated
 	is_object(automated)
 	some field, problem in {
@@ -55,20 +59,24 @@ _problems contains [_at(["syncPolicy", "automated", field]), problem] if {
 		"prune": "keeps what Git no longer has",
 	}
 	not automated[field] == true
+	item := [_at(["syncPolicy", "automated", field]), problem]
 }
 
-_problems contains [_at(["syncPolicy", "automated", "allowEmpty"]), "removes everything when its folder or its chart turns out empty"] if {
+_problems contains item if {
 	not object.get(_spec, ["syncPolicy", "automated", "allowEmpty"], false) == false
+	item := [_at(["syncPolicy", "automated", "allowEmpty"]), "removes everything when its folder or its chart turns out empty"]
 }
 
 # What it would apply lies on a branch that Argo CD writes, where nobody judges it.
-_problems contains [_at(["sourceHydrator"]), "applies a branch that Argo CD itself writes"] if {
+_problems contains item if {
 	object.get(_spec, "sourceHydrator", null) != null
+	item := [_at(["sourceHydrator"]), "applies a branch that Argo CD itself writes"]
 }
 
-_problems contains [_at(["syncPolicy", "syncOptions", i]), sprintf("syncs with %v, which %v", [option, problem])] if {
+_problems contains item if {
 	some i, option in data.releasegate.lib.shape.listed(object.get(_spec, ["syncPolicy", "syncOptions"], []))
 	problem := _options[replace(data.releasegate.lib.shape.text(option), " ", "")]
+	item := [_at(["syncPolicy", "syncOptions", i]), sprintf("syncs with %v, which %v", [option, problem])]
 }
 
 _options := {
@@ -83,9 +91,10 @@ _options := {
 	"RespectIgnoreDifferences=true": "keeps what people change by hand",
 }
 
-_problems contains [_at(["ignoreDifferences", i]), "ignores what people change by hand"] if {
+_problems contains item if {
 	some i, ignored in data.releasegate.lib.shape.listed(object.get(_spec, "ignoreDifferences", []))
 	_broad(data.releasegate.lib.shape.object(ignored))
+	item := [_at(["ignoreDifferences", i]), "ignores what people change by hand"]
 }
 
 _broad(ignored) if not regex.match(`^[A-Za-z]+$`, data.releasegate.lib.shape.text(object.get(ignored, "kind", "*")))

@@ -30,17 +30,19 @@ deny contains {"pointer": pointer, "args": {"name": name, "repository": reposito
 
 _trusted := data.releasegate.lib.parameters.of("chartRepositories")
 
-_taken contains [array.concat(entry.path, ["repoURL"]), data.releasegate.lib.shape.text(repository)] if {
+_taken contains item if {
 	input.document.kind != "AppProject"
 	some entry in data.releasegate.lib.applications.sources(input.document)
 	repository := object.get(entry.source, "repoURL", "a repository without an address")
+	item := [array.concat(entry.path, ["repoURL"]), data.releasegate.lib.shape.text(repository)]
 }
 
 # A pattern is argocd.project_scoped's to refuse.
-_taken contains [["spec", "sourceRepos", i], data.releasegate.lib.shape.text(repository)] if {
+_taken contains item if {
 	input.document.kind == "AppProject"
 	some i, repository in data.releasegate.lib.shape.listed(object.get(input.document, ["spec", "sourceRepos"], []))
 	not data.releasegate.lib.globs.wild(repository)
+	item := [["spec", "sourceRepos", i], data.releasegate.lib.shape.text(repository)]
 }
 
 # Argo CD takes a registry with and without oci:// in front.

@@ -18,49 +18,55 @@ package releasegate.argocd.config_locked
 
 import future.keywords.not
 
-deny contains _finding(place, setting, lock.danger) if {
+deny contains denial if {
 	some [part, place] in _places
 	some setting, lock in data.releasegate.lib.locks.of(part)
 	_open(place.values, setting, lock)
+	denial := _finding(place, setting, lock.danger)
 }
 
-deny contains _finding(place, setting, danger) if {
+deny contains denial if {
 	some ["cm", place] in _places
 	some setting, value in place.values
 	danger := data.releasegate.lib.locks.danger(setting, data.releasegate.lib.shape.text(value))
+	denial := _finding(place, setting, danger)
 }
 
-deny contains _finding(place, setting, "Applications outside Argo CD's namespace take any project") if {
+deny contains denial if {
 	some ["params", place] in _places
 	some setting in ["application.namespaces", "applicationsetcontroller.namespaces"]
 	regex.match(`[*?\[/]`, data.releasegate.lib.shape.text(object.get(place.values, setting, "")))
+	denial := _finding(place, setting, "Applications outside Argo CD's namespace take any project")
 }
 
 # Argo CD keeps these notes on generated Applications when people write them: one of its own can stop it from looking.
-deny contains _finding(place, setting, "a person's note can stop Argo CD from looking at an Application") if {
+deny contains denial if {
 	some ["params", place] in _places
 	setting := "applicationsetcontroller.global.preserved.annotations"
 	contains(data.releasegate.lib.shape.text(object.get(place.values, setting, "")), "argocd.argoproj.io/")
+	denial := _finding(place, setting, "a person's note can stop Argo CD from looking at an Application")
 }
 
 # Five minutes is how long Argo CD waits at most by default (controller.self.heal.backoff.cap.seconds).
-deny contains _finding(place, setting, "what people change by hand stays for longer than five minutes") if {
+deny contains denial if {
 	some ["params", place] in _places
 	some setting in ["controller.self.heal.timeout.seconds", "controller.self.heal.backoff.cap.seconds"]
 	not regex.match(`^([0-9]{0,2}|[12][0-9]{2}|300)$`, data.releasegate.lib.shape.text(object.get(place.values, setting, "")))
+	denial := _finding(place, setting, "what people change by hand stays for longer than five minutes")
 }
 
 # Settings of the chart that are not values in YAML cannot be judged.
-deny contains {
-	"pointer": data.releasegate.lib.pointer.to(path),
-	"args": {"setting": concat(".", ["helm", field]), "value": "used", "danger": "settings can hide in text"},
-} if {
+deny contains denial if {
 	input.document.kind in {"Application", "ApplicationSet"}
 	some entry in data.releasegate.lib.applications.sources(input.document)
 	data.releasegate.lib.settings.is_chart(entry.source)
 	some field in ["values", "parameters", "fileParameters"]
 	path := array.concat(entry.path, ["helm", field])
 	data.releasegate.lib.pointer.has(input.document, path)
+	denial := {
+		"pointer": data.releasegate.lib.pointer.to(path),
+		"args": {"setting": concat(".", ["helm", field]), "value": "used", "danger": "settings can hide in text"},
+	}
 }
 
 _places contains [part, place] if {

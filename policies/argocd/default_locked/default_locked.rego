@@ -26,10 +26,7 @@ deny contains {"path": path, "pointer": pointer, "args": {
 	[path, pointer] := data.releasegate.lib.models.named(instance, input.paths, input.environments)
 }
 
-deny contains {"path": entry.path, "index": entry.index, "pointer": pointer, "args": {
-	"instance": data.releasegate.lib.models.instance(entry.path),
-	"problem": problem,
-}} if {
+deny contains denial if {
 	some entry in _defaults
 	some [path, wanted, problem] in [
 		[["metadata", "namespace"], "argocd", "has its AppProject default in another namespace, where nothing reads it"],
@@ -38,6 +35,10 @@ deny contains {"path": entry.path, "index": entry.index, "pointer": pointer, "ar
 	]
 	object.get(entry.document, path, null) != wanted
 	pointer := data.releasegate.lib.pointer.nearest(entry.document, path)
+	denial := {"path": entry.path, "index": entry.index, "pointer": pointer, "args": {
+		"instance": data.releasegate.lib.models.instance(entry.path),
+		"problem": problem,
+	}}
 }
 
 _defaults := [entry |

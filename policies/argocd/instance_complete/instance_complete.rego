@@ -23,10 +23,7 @@ deny contains {"path": path, "pointer": pointer, "args": {"instance": instance, 
 	problem := sprintf("has no ConfigMap %v", [name])
 }
 
-deny contains {"path": entry.path, "index": entry.index, "pointer": pointer, "args": {
-	"instance": _instance(entry),
-	"problem": sprintf("has %v %v", [_name(entry), problem]),
-}} if {
+deny contains denial if {
 	some entry in input.configMaps
 	_instance(entry) in _instances
 	_name(entry) in {name | some name in _maps}
@@ -36,6 +33,10 @@ deny contains {"path": entry.path, "index": entry.index, "pointer": pointer, "ar
 	]
 	object.get(entry.document, path, null) != wanted
 	pointer := data.releasegate.lib.pointer.nearest(entry.document, path)
+	denial := {"path": entry.path, "index": entry.index, "pointer": pointer, "args": {
+		"instance": _instance(entry),
+		"problem": sprintf("has %v %v", [_name(entry), problem]),
+	}}
 }
 
 _maps := {"cm": "argocd-cm", "params": "argocd-cmd-params-cm", "rbac": "argocd-rbac-cm"}

@@ -16,4 +16,7 @@ package releasegate.argocd.jsonnet
 
 import future.keywords.not
 
-deny contains {"pointer": "", "args": {"path": input.path}} if input.kind == "Jsonnet"
+deny contains denial if {
+	input.kind == "Jsonnet"
+	denial := {"pointer": "", "args": {"path": input.path}}
+}

@@ -16,13 +16,14 @@ package releasegate.argocd.models_place
 
 import future.keywords.not
 
-deny contains {"path": entry.path, "index": entry.index, "pointer": pointer, "args": {
-	"name": sprintf("ApplicationSet %v", [_named(entry)]),
-	"problem": problem,
-}} if {
+deny contains denial if {
 	some [i, path, problem] in _problems
 	entry := _sets[i]
 	pointer := data.releasegate.lib.pointer.nearest(entry.document, path)
+	denial := {"path": entry.path, "index": entry.index, "pointer": pointer, "args": {
+		"name": sprintf("ApplicationSet %v", [_named(entry)]),
+		"problem": problem,
+	}}
 }
 
 _sets := data.releasegate.lib.models.sets(input.argocd.ApplicationSet, input.environments)
@@ -31,21 +32,24 @@ _named(entry) := object.get(entry.document, ["metadata", "name"], "without a nam
 
 _at(entry, path) := object.get(entry.document, path, null)
 
-_judged contains [i, entry, entry.environment] if {
+_judged contains item if {
 	some i, entry in _sets
 	is_object(entry.environment)
+	item := [i, entry, entry.environment]
 }
 
 # Where its manifests come from: this repository's default branch, for the generator and the chart alike.
-_origins contains [i, array.concat(["spec", "generators"], path), "revision", data.releasegate.lib.shape.object(generator)] if {
+_origins contains item if {
 	some [i, entry, _] in _judged
 	walk(_at(entry, ["spec", "generators"]), [path, generator])
 	path[count(path) - 1] == "git"
+	item := [i, array.concat(["spec", "generators"], path), "revision", data.releasegate.lib.shape.object(generator)]
 }
 
-_origins contains [i, _template(["source"]), "targetRevision", data.releasegate.lib.shape.object(source)] if {
+_origins contains item if {
 	some [i, entry, _] in _judged
 	source := _at(entry, _template(["source"]))
+	item := [i, _template(["source"]), "targetRevision", data.releasegate.lib.shape.object(source)]
 }
 
 _template(below) := array.concat(["spec", "template", "spec"], below)
@@ -61,24 +65,27 @@ _problems contains [i, array.concat(path, [field]), sprintf("takes from another 
 	object.get(origin, field, null) != wanted
 }
 
-_problems contains [i, _template(["source", "path"]), "does not take the chart version that the release names"] if {
+_problems contains item if {
 	some [i, entry, _] in _judged
 	path := data.releasegate.lib.shape.text(_at(entry, _template(["source", "path"])))
 	not regex.match(`^charts/model-serving/\{\{[ \t\r\n]*\.spec\.chart[ \t\r\n]*\}\}$`, path)
+	item := [i, _template(["source", "path"]), "does not take the chart version that the release names"]
 }
 
-_problems contains [i, _template([field]), sprintf("takes manifests from %v too", [field])] if {
+_problems contains item if {
 	some [i, entry, _] in _judged
 	some field in ["sources", "sourceHydrator"]
 	data.releasegate.lib.pointer.has(entry.document, _template([field]))
+	item := [i, _template([field]), sprintf("takes manifests from %v too", [field])]
 }
 
 # Where they go.
-_problems contains [i, _template(["destination"]), sprintf("does not deploy to the cluster at hand, namespace %v", [namespace])] if {
+_problems contains item if {
 	some [i, entry, environment] in _judged
 	namespace := environment.spec.namespace
 	destination := data.releasegate.lib.shape.object(_at(entry, _template(["destination"])))
 	not _right(destination, namespace)
+	item := [i, _template(["destination"]), sprintf("does not deploy to the cluster at hand, namespace %v", [namespace])]
 }
 
 _right(destination, namespace) if {
@@ -87,21 +94,24 @@ _right(destination, namespace) if {
 	destination.namespace == namespace
 }
 
-_problems contains [i, _template(["project"]), sprintf("takes the project %v, of which argocd/%v has %d", [entry.project, entry.instance, found])] if {
+_problems contains item if {
 	some [i, entry, _] in _judged
 	entry.project != "default"
 	found := count(data.releasegate.lib.models.projects(entry, input.argocd.AppProject))
 	found != 1
+	item := [i, _template(["project"]), sprintf("takes the project %v, of which argocd/%v has %d", [entry.project, entry.instance, found])]
 }
 
-_problems contains [i, _template(["project"]), "takes the project default, which is no environment's"] if {
+_problems contains item if {
 	some [i, entry, _] in _judged
 	entry.project == "default"
+	item := [i, _template(["project"]), "takes the project default, which is no environment's"]
 }
 
-_problems contains [i, _template(["project"]), sprintf("shares the project %v with %v", [entry.project, _named(other)])] if {
+_problems contains item if {
 	some i, entry in _sets
 	some j, other in _sets
 	i != j
 	[entry.instance, entry.project] == [other.instance, other.project]
+	item := [i, _template(["project"]), sprintf("shares the project %v with %v", [entry.project, _named(other)])]
 }

@@ -15,13 +15,14 @@ package releasegate.argocd.models_set
 
 import future.keywords.not
 
-deny contains {"path": entry.path, "index": entry.index, "pointer": pointer, "args": {
-	"name": sprintf("ApplicationSet %v", [_named(entry)]),
-	"problem": problem,
-}} if {
+deny contains denial if {
 	some [i, path, problem] in _problems
 	entry := _sets[i]
 	pointer := data.releasegate.lib.pointer.nearest(entry.document, path)
+	denial := {"path": entry.path, "index": entry.index, "pointer": pointer, "args": {
+		"name": sprintf("ApplicationSet %v", [_named(entry)]),
+		"problem": problem,
+	}}
 }
 
 deny contains {"path": "releasegate.yaml", "pointer": "/spec/environments", "args": {
@@ -59,18 +60,20 @@ _problems contains [i, ["spec", "generators"], sprintf("deploys %v as another on
 	some name in entry.claims
 }
 
-_problems contains [i, ["metadata", "name"], sprintf("lies in argocd/%v, and the environment names %v", [entry.instance, instance])] if {
+_problems contains item if {
 	some [i, entry, environment] in _judged
 	instance := environment.spec.argocd
 	entry.instance != instance
+	item := [i, ["metadata", "name"], sprintf("lies in argocd/%v, and the environment names %v", [entry.instance, instance])]
 }
 
-_problems contains [i, ["metadata", "name"], sprintf("has the name of another one in argocd/%v", [entry.instance])] if {
+_problems contains item if {
 	some i, entry in _sets
 	some other in input.argocd.ApplicationSet
 	[entry.path, entry.index] != [other.path, other.index]
 	data.releasegate.lib.models.instance(other.path) == entry.instance
 	_named(other) == _named(entry)
+	item := [i, ["metadata", "name"], sprintf("has the name of another one in argocd/%v", [entry.instance])]
 }
 
 _problems contains [i, ["metadata", "namespace"], "does not lie in Argo CD's namespace, so nothing reads it"] if {
@@ -78,9 +81,10 @@ _problems contains [i, ["metadata", "namespace"], "does not lie in Argo CD's nam
 	_at(entry, ["metadata", "namespace"]) != "argocd"
 }
 
-_judged contains [i, entry, entry.environment] if {
+_judged contains item if {
 	some i, entry in _sets
 	is_object(entry.environment)
+	item := [i, entry, entry.environment]
 }
 
 # Of which files and clusters it makes Applications.

@@ -35,12 +35,7 @@ package releasegate.argocd.object_options
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {
-	"kind": input.document.kind,
-	"name": object.get(input.document, ["metadata", "name"], "without a name"),
-	"option": option,
-	"problem": problem,
-}} if {
+deny contains denial if {
 	some place in _places
 	some annotation, options in _known
 	text := data.releasegate.lib.shape.object(object.get(input.document, place, {}))[annotation]
@@ -48,6 +43,12 @@ deny contains {"pointer": pointer, "args": {
 	option := trim_space(word)
 	problem := options[option]
 	pointer := data.releasegate.lib.pointer.to(array.concat(place, [annotation]))
+	denial := {"pointer": pointer, "args": {
+		"kind": input.document.kind,
+		"name": object.get(input.document, ["metadata", "name"], "without a name"),
+		"option": option,
+		"problem": problem,
+	}}
 }
 
 # The notes of an ApplicationSet's template are those of its Applications.

@@ -15,17 +15,18 @@ package releasegate.argocd.project_fits
 
 import future.keywords.not
 
-deny contains {"path": project.path, "index": project.index, "pointer": pointer, "args": {
-	"name": entry.project,
-	"environment": environment,
-	"problem": problem,
-}} if {
+deny contains denial if {
 	some entry in data.releasegate.lib.models.sets(input.argocd.ApplicationSet, input.environments)
 	is_object(entry.environment)
 	some environment in entry.claims
 	some project in data.releasegate.lib.models.projects(entry, input.argocd.AppProject)
 	some [path, problem] in _problems(_spec(project.document), entry.environment)
 	pointer := data.releasegate.lib.pointer.nearest(project.document, array.concat(["spec"], path))
+	denial := {"path": project.path, "index": project.index, "pointer": pointer, "args": {
+		"name": entry.project,
+		"environment": environment,
+		"problem": problem,
+	}}
 }
 
 _spec(document) := data.releasegate.lib.shape.object(object.get(document, "spec", {}))

@@ -17,18 +17,20 @@ package releasegate.argocd.project_roles
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {"project": _project, "role": _called(role), "problem": problem}} if {
+deny contains denial if {
 	some i, role in _roles
 	some [field, problem] in _problems(role)
 	pointer := data.releasegate.lib.pointer.nearest(input.document, array.concat(["spec", "roles", i], field))
+	denial := {"pointer": pointer, "args": {"project": _project, "role": _called(role), "problem": problem}}
 }
 
-deny contains {"pointer": pointer, "args": {"project": _project, "role": _called(role), "problem": "has the name of another one"}} if {
+deny contains denial if {
 	some i, role in _roles
 	some j, other in _roles
 	j < i
 	_called(other) == _called(role)
 	pointer := data.releasegate.lib.pointer.nearest(input.document, ["spec", "roles", i, "name"])
+	denial := {"pointer": pointer, "args": {"project": _project, "role": _called(role), "problem": "has the name of another one"}}
 }
 
 _roles := data.releasegate.lib.shape.listed(object.get(input.document, ["spec", "roles"], []))

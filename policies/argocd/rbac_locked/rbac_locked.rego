@@ -18,47 +18,51 @@ package releasegate.argocd.rbac_locked
 
 import future.keywords.not
 
-deny contains {
-	"pointer": data.releasegate.lib.pointer.to(array.concat(place.path, [key])),
-	"args": {"place": sprintf("line %d of %v", [i + 1, key]), "problem": problem, "line": line},
-} if {
+deny contains denial if {
 	some place in _places
 	some key, text in place.values
 	startswith(key, "policy.")
 	endswith(key, ".csv")
 	some i, line in data.releasegate.lib.grants.lines(text)
 	problem := data.releasegate.lib.grants.problem(line)
+	denial := {
+		"pointer": data.releasegate.lib.pointer.to(array.concat(place.path, [key])),
+		"args": {"place": sprintf("line %d of %v", [i + 1, key]), "problem": problem, "line": line},
+	}
 }
 
-deny contains {
-	"pointer": data.releasegate.lib.pointer.to(array.concat(place.path, ["policy.default"])),
-	"args": {"place": "policy.default", "problem": "gives everybody a role that nothing can deny", "line": granted},
-} if {
+deny contains denial if {
 	some place in _places
 	granted := place.values["policy.default"]
 	not data.releasegate.lib.shape.blank(granted)
+	denial := {
+		"pointer": data.releasegate.lib.pointer.to(array.concat(place.path, ["policy.default"])),
+		"args": {"place": "policy.default", "problem": "gives everybody a role that nothing can deny", "line": granted},
+	}
 }
 
 # As a regular expression, the project in front of a line's / is found anywhere in a project's name.
-deny contains {
-	"pointer": data.releasegate.lib.pointer.to(array.concat(place.path, ["policy.matchMode"])),
-	"args": {"place": "policy.matchMode", "problem": "lets a line match more than it names", "line": mode},
-} if {
+deny contains denial if {
 	some place in _places
 	mode := place.values["policy.matchMode"]
 	not mode in {"glob", "", null}
+	denial := {
+		"pointer": data.releasegate.lib.pointer.to(array.concat(place.path, ["policy.matchMode"])),
+		"args": {"place": "policy.matchMode", "problem": "lets a line match more than it names", "line": mode},
+	}
 }
 
-deny contains {
-	"pointer": data.releasegate.lib.pointer.nearest(input.document, ["spec", "roles", i, "policies", j]),
-	"args": {"place": sprintf("the project role %v", [_role_name(role)]), "problem": problem, "line": line},
-} if {
+deny contains denial if {
 	input.document.kind == "AppProject"
 	some i, role in data.releasegate.lib.shape.listed(object.get(input.document, ["spec", "roles"], []))
 	policies := object.get(data.releasegate.lib.shape.object(role), "policies", [])
 	some j, text in data.releasegate.lib.shape.listed(policies)
 	some line in data.releasegate.lib.grants.lines(text)
 	problem := data.releasegate.lib.grants.problem(line)
+	denial := {
+		"pointer": data.releasegate.lib.pointer.nearest(input.document, ["spec", "roles", i, "policies", j]),
+		"args": {"place": sprintf("the project role %v", [_role_name(role)]), "problem": problem, "line": line},
+	}
 }
 
 _places := data.releasegate.lib.settings.found("rbac", input.path, input.document)

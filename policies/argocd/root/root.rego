@@ -16,23 +16,25 @@ package releasegate.argocd.root
 
 import future.keywords.not
 
-deny contains {"path": path, "pointer": pointer, "args": {
-	"name": "the configuration",
-	"instance": instance,
-	"problem": sprintf("is applied by %d Applications, and not by one", [count(_roots(instance))]),
-}} if {
+deny contains denial if {
 	some instance in data.releasegate.lib.models.instances(input.paths, input.environments)
 	count(_roots(instance)) != 1
 	[path, pointer] := data.releasegate.lib.models.named(instance, input.paths, input.environments)
+	denial := {"path": path, "pointer": pointer, "args": {
+		"name": "the configuration",
+		"instance": instance,
+		"problem": sprintf("is applied by %d Applications, and not by one", [count(_roots(instance))]),
+	}}
 }
 
-deny contains {"path": entry.path, "index": entry.index, "pointer": pointer, "args": {
-	"name": sprintf("%v %v", [entry.document.kind, _name(entry)]),
-	"instance": _instance(entry),
-	"problem": problem,
-}} if {
+deny contains denial if {
 	some [entry, path, problem] in _problems
 	pointer := data.releasegate.lib.pointer.nearest(entry.document, path)
+	denial := {"path": entry.path, "index": entry.index, "pointer": pointer, "args": {
+		"name": sprintf("%v %v", [entry.document.kind, _name(entry)]),
+		"instance": _instance(entry),
+		"problem": problem,
+	}}
 }
 
 _instance(entry) := data.releasegate.lib.models.instance(entry.path)
@@ -70,11 +72,12 @@ _problems contains [entry, ["metadata", "finalizers"], "would take the whole ins
 	not data.releasegate.lib.shape.blank(object.get(entry.document, ["metadata", "finalizers"], []))
 }
 
-_problems contains [entry, ["spec", "project"], sprintf("takes the project %v, of which the instance has %d", [_project(entry), found])] if {
+_problems contains item if {
 	some [_, entry] in _all_roots
 	not _project(entry) in {"default", "", null}
 	found := count(_projects(entry))
 	found != 1
+	item := [entry, ["spec", "project"], sprintf("takes the project %v, of which the instance has %d", [_project(entry), found])]
 }
 
 _problems contains [other, ["spec", "project"], "takes the project of the root Application, which may make Applications of any project"] if {

@@ -16,11 +16,12 @@ package releasegate.argocd.windows_expired
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {"window": i + 1, "project": _project, "ends": facts.ends}} if {
+deny contains denial if {
 	some i, facts in input.context.windows
 	is_string(facts.ends)
 	facts.ends <= input.now
 	pointer := data.releasegate.lib.pointer.to(["spec", "syncWindows", i, "description"])
+	denial := {"pointer": pointer, "args": {"window": i + 1, "project": _project, "ends": facts.ends}}
 }
 
 _project := object.get(input.document, ["metadata", "name"], "a project without a name")

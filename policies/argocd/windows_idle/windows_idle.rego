@@ -16,10 +16,11 @@ package releasegate.argocd.windows_idle
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {"window": i + 1, "project": _project, "environment": facts.idle}} if {
+deny contains denial if {
 	some i, facts in input.context.windows
 	is_string(facts.idle)
 	pointer := data.releasegate.lib.pointer.nearest(input.document, ["spec", "syncWindows", i])
+	denial := {"pointer": pointer, "args": {"window": i + 1, "project": _project, "environment": facts.idle}}
 }
 
 _project := object.get(input.document, ["metadata", "name"], "a project without a name")

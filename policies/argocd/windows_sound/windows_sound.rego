@@ -32,10 +32,11 @@ _problems contains [0, [], "is no list of windows"] if {
 	not is_array(_listed)
 }
 
-_problems contains [i, [fault.field], sprintf("has a fault in %v: %v", [fault.field, fault.problem])] if {
+_problems contains item if {
 	some i, facts in input.context.windows
 	some fault in facts.faults
 	fault.field != ""
+	item := [i, [fault.field], sprintf("has a fault in %v: %v", [fault.field, fault.problem])]
 }
 
 _problems contains [i, [], "is no mapping"] if {

@@ -16,14 +16,15 @@ package releasegate.compliance.assessment
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {
-	"model": object.get(input.document, ["metadata", "name"], "the model"),
-	"field": field,
-	"problem": problem,
-}} if {
+deny contains denial if {
 	data.releasegate.lib.frameworks.assessed(data.repo.gate, input.document)
 	some [field, problem] in _problems
 	pointer := data.releasegate.lib.pointer.nearest(input.document, ["spec", "compliance", field])
+	denial := {"pointer": pointer, "args": {
+		"model": object.get(input.document, ["metadata", "name"], "the model"),
+		"field": field,
+		"problem": problem,
+	}}
 }
 
 _compliance := object.get(input.document, ["spec", "compliance"], {})

@@ -17,13 +17,14 @@ package releasegate.compliance.capture_minimal
 
 import future.keywords.not
 
-deny contains {"pointer": sprintf("/spec/monitoring/capture/%v", [field]), "args": {
-	"field": field,
-	"value": _capture[field],
-	"allowed": allowed,
-}} if {
+deny contains denial if {
 	data.releasegate.lib.frameworks.personal(input.context.profile)
 	some [field, allowed] in _problems
+	denial := {"pointer": sprintf("/spec/monitoring/capture/%v", [field]), "args": {
+		"field": field,
+		"value": _capture[field],
+		"allowed": allowed,
+	}}
 }
 
 _capture := input.document.spec.monitoring.capture
@@ -49,8 +50,9 @@ _problems contains ["mode", "health data and special categories are captured wit
 	not _compliance.capture.pseudonymised == true
 }
 
-_problems contains ["samplingPercent", sprintf("%v is the most that is allowed", [_allowed.samplingPercent])] if {
+_problems contains item if {
 	not _capture.samplingPercent <= _allowed.samplingPercent
+	item := ["samplingPercent", sprintf("%v is the most that is allowed", [_allowed.samplingPercent])]
 }
 
 _sensitive if _compliance.personalData == "special-category"

@@ -41,16 +41,18 @@ _meant[name] := {"kind": kind, "direction": direction} if {
 	some name in names
 }
 
-_problems contains [sprintf("/spec/metrics/%d/name", [i]), entry.name, "has two entries, so it means neither"] if {
+_problems contains item if {
 	some i, entry in _entries
 	some j, other in _entries
 	j < i
 	entry.name == other.name
+	item := [sprintf("/spec/metrics/%d/name", [i]), entry.name, "has two entries, so it means neither"]
 }
 
-_problems contains [sprintf("/spec/metrics/%d/%v", [i, field]), entry.name, problem] if {
+_problems contains item if {
 	some i, entry in _entries
 	some field, value in _meant[entry.name]
 	entry[field] != value
 	problem := sprintf("has the %v %v, and is known as %v", [field, entry[field], value])
+	item := [sprintf("/spec/metrics/%d/%v", [i, field]), entry.name, problem]
 }

@@ -16,17 +16,18 @@ package releasegate.compliance.classification
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {
-	"model": object.get(input.document, ["metadata", "name"], "the model"),
-	"data": personal,
-	"classification": classification,
-	"least": least,
-}} if {
+deny contains denial if {
 	personal := object.get(input.document, ["spec", "compliance", "personalData"], "unknown")
 	classification := object.get(input.document, ["spec", "classification"], "nothing")
 	least := _least(personal)
 	not classification in array.slice(_labels, _place(least), count(_labels))
 	pointer := data.releasegate.lib.pointer.nearest(input.document, ["spec", "classification"])
+	denial := {"pointer": pointer, "args": {
+		"model": object.get(input.document, ["metadata", "name"], "the model"),
+		"data": personal,
+		"classification": classification,
+		"least": least,
+	}}
 }
 
 _labels := ["public", "internal", "confidential", "restricted"]

@@ -16,11 +16,12 @@ package releasegate.compliance.contradiction
 
 import future.keywords.not
 
-deny contains {"pointer": sprintf("/spec/compliance/%v", [field]), "args": {
-	"model": object.get(input.document, ["metadata", "name"], "the model"),
-	"problem": problem,
-}} if {
+deny contains denial if {
 	some [field, problem] in _problems
+	denial := {"pointer": sprintf("/spec/compliance/%v", [field]), "args": {
+		"model": object.get(input.document, ["metadata", "name"], "the model"),
+		"problem": problem,
+	}}
 }
 
 _compliance := object.get(input.document, ["spec", "compliance"], {})

@@ -21,12 +21,13 @@ deny contains {"pointer": pointer, "args": {"metric": name, "problem": "is not i
 	not _catalogue[name]
 }
 
-deny contains {"pointer": pointer, "args": {"metric": metric.name, "problem": problem}} if {
+deny contains denial if {
 	some i, metric in input.document.metrics
 	known := data.repo.metrics[metric.name].kind
 	metric.kind != known
 	pointer := sprintf("/metrics/%d/kind", [i])
 	problem := sprintf("is reported as %v, and the catalogue says %v", [metric.kind, known])
+	denial := {"pointer": pointer, "args": {"metric": metric.name, "problem": problem}}
 }
 
 # A profile may use a metric that the same change adds; a report and a release are judged by what is agreed already.
@@ -34,11 +35,15 @@ _catalogue := input.context.metrics if input.context.metrics
 
 else := data.repo.metrics
 
-_used contains [sprintf("/spec/thresholds/%d/metric", [i]), bar.metric] if {
+_used contains item if {
 	some i, bar in input.document.spec.thresholds
+	item := [sprintf("/spec/thresholds/%d/metric", [i]), bar.metric]
 }
 
-_used contains [sprintf("/metrics/%d/name", [i]), metric.name] if some i, metric in input.document.metrics
+_used contains item if {
+	some i, metric in input.document.metrics
+	item := [sprintf("/metrics/%d/name", [i]), metric.name]
+}
 
 _used contains [sprintf("/spec/monitoring/alerts/metricFloor/%v", [name]), name] if {
 	some name, _ in input.document.spec.monitoring.alerts.metricFloor

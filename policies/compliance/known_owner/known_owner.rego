@@ -16,16 +16,18 @@ package releasegate.compliance.known_owner
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {
-	"model": object.get(input.document, ["metadata", "name"], "the model"),
-	"owner": owner,
-}} if {
+deny contains denial if {
 	owner := object.get(input.document, ["spec", "owners", "technical"], "nobody")
 	not owner in _people
 	pointer := data.releasegate.lib.pointer.nearest(input.document, ["spec", "owners", "technical"])
+	denial := {"pointer": pointer, "args": {
+		"model": object.get(input.document, ["metadata", "name"], "the model"),
+		"owner": owner,
+	}}
 }
 
-_people contains person.name if {
+_people contains item if {
 	listed := object.get(data.releasegate.lib.shape.object(data.repo.people), ["spec", "people"], [])
 	some person in data.releasegate.lib.shape.list(listed)
+	item := person.name
 }

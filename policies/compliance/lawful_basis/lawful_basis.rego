@@ -16,16 +16,17 @@ package releasegate.compliance.lawful_basis
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {
-	"model": object.get(input.document, ["metadata", "name"], "the model"),
-	"data": object.get(input.document, ["spec", "compliance", "personalData"], "unknown"),
-	"field": concat(".", path),
-}} if {
+deny contains denial if {
 	data.releasegate.lib.frameworks.personal(input.document)
 	data.releasegate.lib.frameworks.binds("gdpr", data.repo.gate, input.document)
 	some path in _required
 	data.releasegate.lib.shape.blank(object.get(input.document, path, null))
 	pointer := data.releasegate.lib.pointer.nearest(input.document, path)
+	denial := {"pointer": pointer, "args": {
+		"model": object.get(input.document, ["metadata", "name"], "the model"),
+		"data": object.get(input.document, ["spec", "compliance", "personalData"], "unknown"),
+		"field": concat(".", path),
+	}}
 }
 
 _required := [

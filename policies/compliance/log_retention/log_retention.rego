@@ -19,14 +19,15 @@ import future.keywords.not
 # Six months have at most 184 days and can have 181; 183 is what the sources call six months.
 _least := 183
 
-deny contains {"pointer": pointer, "args": {
-	"model": object.get(input.document, ["metadata", "name"], "the model"),
-	"problem": problem,
-	"least": sprintf("%v days", [_least]),
-}} if {
+deny contains denial if {
 	data.releasegate.lib.frameworks.high_risk(data.repo.gate, input.document)
 	problem := _problem(object.get(input.document, _path, null))
 	pointer := data.releasegate.lib.pointer.nearest(input.document, _path)
+	denial := {"pointer": pointer, "args": {
+		"model": object.get(input.document, ["metadata", "name"], "the model"),
+		"problem": problem,
+		"least": sprintf("%v days", [_least]),
+	}}
 }
 
 _path := ["spec", "compliance", "logRetentionDays"]

@@ -25,32 +25,36 @@ _catalogue := input.context.metrics if input.context.metrics
 
 else := data.repo.metrics
 
-_problems contains [pointer, bar.metric, problem] if {
+_problems contains item if {
 	some i, bar in input.document.spec.thresholds
 	pointer := sprintf("/spec/thresholds/%d/threshold", [i])
 	problem := _wrong_bar(_catalogue[bar.metric], bar.threshold)
+	item := [pointer, bar.metric, problem]
 }
 
-_problems contains [sprintf("/spec/thresholds/%d", [i]), bar.metric, "has two bars for the same group"] if {
+_problems contains item if {
 	some i, bar in input.document.spec.thresholds
 	some j, other in input.document.spec.thresholds
 	j < i
 	bar.metric == other.metric
 	object.get(bar, "group", "") == object.get(other, "group", "")
+	item := [sprintf("/spec/thresholds/%d", [i]), bar.metric, "has two bars for the same group"]
 }
 
-_problems contains [pointer, metric.name, sprintf("cannot be %v", [metric.value])] if {
+_problems contains item if {
 	some i, metric in input.document.metrics
 	pointer := sprintf("/metrics/%d/value", [i])
 	not data.releasegate.lib.metrics.possible(_catalogue[metric.name], metric.value)
 	_catalogue[metric.name]
+	item := [pointer, metric.name, sprintf("cannot be %v", [metric.value])]
 }
 
-_problems contains [sprintf("/metrics/%d/n", [i]), metric.name, problem] if {
+_problems contains item if {
 	some i, metric in input.document.metrics
 	rows := input.document.dataset.rows
 	metric.n > rows
 	problem := sprintf("rests on %v rows, and %v were evaluated", [metric.n, rows])
+	item := [sprintf("/metrics/%d/n", [i]), metric.name, problem]
 }
 
 _problems contains [sprintf("/spec/monitoring/alerts/metricFloor/%v", [name]), name, sprintf("cannot be below %v", [floor])] if {

@@ -17,15 +17,16 @@ package releasegate.compliance.records_kept
 
 import future.keywords.not
 
-deny contains {"pointer": sprintf("/spec/compliance/%v", [field]), "args": {
-	"model": object.get(input.document, ["metadata", "name"], "the model"),
-	"why": why,
-	"least": least,
-	"days": days,
-}} if {
+deny contains denial if {
 	days := data.releasegate.lib.parameters.of("recordsRetentionDays")
 	some [field, why, least] in _asked
 	days < least
+	denial := {"pointer": sprintf("/spec/compliance/%v", [field]), "args": {
+		"model": object.get(input.document, ["metadata", "name"], "the model"),
+		"why": why,
+		"least": least,
+		"days": days,
+	}}
 }
 
 # Six years as the reference counts them, and ten with their leap days.

@@ -17,14 +17,15 @@ package releasegate.compliance.retention_clash
 
 import future.keywords.not
 
-deny contains {"pointer": "/spec/compliance/retentionDays", "args": {
-	"model": object.get(input.document, ["metadata", "name"], "the model"),
-	"days": days,
-	"logs": logs,
-}} if {
+deny contains denial if {
 	data.releasegate.lib.frameworks.high_risk(data.repo.gate, input.document)
 	data.releasegate.lib.frameworks.personal(input.document)
 	days := input.document.spec.compliance.retentionDays
 	logs := max([183, object.get(input.document, ["spec", "compliance", "logRetentionDays"], 183)])
 	days < logs
+	denial := {"pointer": "/spec/compliance/retentionDays", "args": {
+		"model": object.get(input.document, ["metadata", "name"], "the model"),
+		"days": days,
+		"logs": logs,
+	}}
 }

@@ -16,18 +16,19 @@ package releasegate.compliance.test_data
 
 import future.keywords.not
 
-deny contains {"pointer": sprintf("/spec/monitoring/%v", [field]), "args": {
-	"model": object.get(input.document, ["metadata", "name"], "the model"),
-	"data": object.get(input.context.profile, ["spec", "compliance", "personalData"], "unknown"),
-	"environment": object.get(input.document, ["metadata", "environment"], "the environment"),
-	"tier": tier,
-	"field": field,
-}} if {
+deny contains denial if {
 	some tier in ["development", "testing"]
 	data.releasegate.lib.tier.ranks[tier] == _rank
 	data.releasegate.lib.frameworks.personal(input.context.profile)
 	some field in ["capture", "feedback"]
 	input.document.spec.monitoring[field]
+	denial := {"pointer": sprintf("/spec/monitoring/%v", [field]), "args": {
+		"model": object.get(input.document, ["metadata", "name"], "the model"),
+		"data": object.get(input.context.profile, ["spec", "compliance", "personalData"], "unknown"),
+		"environment": object.get(input.document, ["metadata", "environment"], "the environment"),
+		"tier": tier,
+		"field": field,
+	}}
 }
 
 _rank := data.releasegate.lib.tier.stricter(input.environment, data.repo.environments)

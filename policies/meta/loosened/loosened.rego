@@ -15,9 +15,10 @@ package releasegate.meta.loosened
 
 import future.keywords.not
 
-deny contains {"path": item.path, "pointer": "", "args": {
-	"rule": item.rule,
-	"finding": sprintf("line %v, %v", [item.line, item.message]),
-}} if {
+deny contains denial if {
 	some item in input.loosened
+	denial := {"path": item.path, "pointer": "", "args": {
+		"rule": item.rule,
+		"finding": sprintf("line %v, %v", [item.line, item.message]),
+	}}
 }

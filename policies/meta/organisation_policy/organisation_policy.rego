@@ -27,7 +27,10 @@ else := "that cannot be read"
 _is_test := endswith(input.path, "_test.rego")
 
 # org.acme.tagged is policies/acme/tagged.rego or policies/acme/tagged/tagged.rego, and its test lies beside it.
-_problems contains sprintf("lies in %v", [input.path]) if not input.path in _homes
+_problems contains item if {
+	not input.path in _homes
+	item := sprintf("lies in %v", [input.path])
+}
 
 _homes contains concat("", ["policies/", folder, "/", file, ".rego"]) if {
 	["org", family, file] = split(_name, ".")

@@ -16,7 +16,8 @@ package releasegate.meta.waiver_expired
 
 import future.keywords.not
 
-deny contains {"pointer": "/spec/expires", "args": {"rule": input.document.spec.rule, "expires": expires}} if {
+deny contains denial if {
 	expires := input.document.spec.expires
 	expires < substring(input.now, 0, 10)
+	denial := {"pointer": "/spec/expires", "args": {"rule": input.document.spec.rule, "expires": expires}}
 }

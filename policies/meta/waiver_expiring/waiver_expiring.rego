@@ -15,8 +15,9 @@ package releasegate.meta.waiver_expiring
 
 import future.keywords.not
 
-deny contains {"pointer": "/spec/expires", "args": {"rule": spec.rule, "expires": spec.expires, "path": spec.path}} if {
+deny contains denial if {
 	spec := input.document.spec
 	spec.expires >= substring(input.now, 0, 10)
 	spec.expires <= data.releasegate.lib.days.after(input.now, 14)
+	denial := {"pointer": "/spec/expires", "args": {"rule": spec.rule, "expires": spec.expires, "path": spec.path}}
 }

@@ -15,8 +15,9 @@ package releasegate.meta.waiver_length
 
 import future.keywords.not
 
-deny contains {"pointer": "/spec/expires", "args": {"rule": input.document.spec.rule, "expires": expires, "latest": latest}} if {
+deny contains denial if {
 	expires := input.document.spec.expires
 	latest := data.releasegate.lib.days.after(input.now, data.releasegate.lib.limits.of("waiverMaxDays"))
 	expires > latest
+	denial := {"pointer": "/spec/expires", "args": {"rule": input.document.spec.rule, "expires": expires, "latest": latest}}
 }

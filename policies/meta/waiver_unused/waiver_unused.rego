@@ -16,7 +16,8 @@ package releasegate.meta.waiver_unused
 import future.keywords.not
 
 # A waiver of a rule about changes waits for the change that it is for.
-deny contains {"path": waiver.path, "pointer": "/spec", "args": {"rule": waiver.rule}} if {
+deny contains denial if {
 	some waiver in input.unusedWaivers
 	waiver.scope != "change"
+	denial := {"path": waiver.path, "pointer": "/spec", "args": {"rule": waiver.rule}}
 }

@@ -39,10 +39,11 @@ _problems contains ["method", "is better the higher it is, and the alert fires a
 	data.repo.metrics[_drift.method].direction == "higher"
 }
 
-_problems contains ["threshold", sprintf("is above the %v that the profile allows", [bar.threshold])] if {
+_problems contains item if {
 	some bar in input.context.profile.spec.thresholds
 	bar.metric == _drift.method
 	_drift.threshold > bar.threshold
+	item := ["threshold", sprintf("is above the %v that the profile allows", [bar.threshold])]
 }
 
 _problems contains ["threshold", "is never reached by a ratio"] if {

@@ -16,12 +16,13 @@ package releasegate.monitoring.feedback
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {"model": object.get(input.document, ["metadata", "name"], "the model")}} if {
+deny contains denial if {
 	_judged
 	not data.releasegate.lib.shape.blank(object.get(_profile, ["spec", "compliance", "humanOversight"], null))
 	some field in ["uri", "joinKey"]
 	data.releasegate.lib.shape.blank(object.get(input.document, ["spec", "monitoring", "feedback", field], null))
 	pointer := data.releasegate.lib.pointer.nearest(input.document, ["spec", "monitoring", "feedback"])
+	denial := {"pointer": pointer, "args": {"model": object.get(input.document, ["metadata", "name"], "the model")}}
 }
 
 _profile := data.releasegate.lib.shape.object(input.context.profile)

@@ -56,10 +56,11 @@ _faults contains [["spec", "publicSharing"], "publicSharing", "on", "everybody o
 	not object.get(data.releasegate.lib.shape.object(sharing), "enabled", true) == false
 }
 
-_faults contains [["spec", "url"], "url", data.releasegate.lib.shape.text(url), "the dashboard changes without any change here"] if {
+_faults contains item if {
 	_kind == "GrafanaDashboard"
 	url := _said(["url"])
 	not data.releasegate.lib.shape.blank(url)
+	item := [["spec", "url"], "url", data.releasegate.lib.shape.text(url), "the dashboard changes without any change here"]
 }
 
 _faults contains [["spec", "grafanaCom"], "grafanaCom.revision", "not set", "the dashboard changes without any change here"] if {

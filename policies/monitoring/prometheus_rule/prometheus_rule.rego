@@ -49,32 +49,36 @@ else := sprintf("the record %v", [rule.record]) if rule.record
 
 else := "a rule without a name"
 
-_problems contains [path, _label(rule), "is neither one alert nor one record"] if {
+_problems contains item if {
 	some [path, rule] in _rules
 	named := [field | some field in ["alert", "record"]; not data.releasegate.lib.shape.blank(object.get(rule, field, null))]
 	count(named) != 1
+	item := [path, _label(rule), "is neither one alert nor one record"]
 }
 
 _expression(rule) := trim_space(data.releasegate.lib.shape.text(object.get(rule, "expr", "")))
 
-_problems contains [array.concat(path, ["expr"]), _label(rule), "has no expression"] if {
+_problems contains item if {
 	some [path, rule] in _rules
 	_expression(rule) in {"", "null"}
+	item := [array.concat(path, ["expr"]), _label(rule), "has no expression"]
 }
 
 # Without a metric an expression is a constant. (A name, or a selector by label.)
-_problems contains [array.concat(path, ["expr"]), _label(rule), sprintf("asks for no metric (%v)", [_expression(rule)])] if {
+_problems contains item if {
 	some [path, rule] in _rules
 	rule.alert
 	regex.match(`^[-+*/()<>=!0-9. ]+$|^(vector|scalar)\([-+*/()<>=!0-9. ]*\)[-+*/()<>=!0-9. ]*$`, _expression(rule))
+	item := [array.concat(path, ["expr"]), _label(rule), sprintf("asks for no metric (%v)", [_expression(rule)])]
 }
 
 _alerts := {[path, rule] | some [path, rule] in _rules; rule.alert}
 
-_problems contains [array.concat(path, ["for"]), _label(rule), sprintf("waits for %v", [delay])] if {
+_problems contains item if {
 	some [path, rule] in _alerts
 	delay := data.releasegate.lib.shape.text(rule.for)
 	_long(delay)
+	item := [array.concat(path, ["for"]), _label(rule), sprintf("waits for %v", [delay])]
 }
 
 _long(duration) if regex.match(`^[0-9]*[1-9][0-9]*[dwy]`, duration)
@@ -87,14 +91,16 @@ _labels(path, rule) := object.union(shared, data.releasegate.lib.shape.object(ob
 	shared := data.releasegate.lib.shape.object(object.get(data.releasegate.lib.shape.object(_groups[path[0]]), "labels", {}))
 }
 
-_problems contains [array.concat(path, ["labels"]), _label(rule), "does not say how bad it is, because it has no label severity"] if {
+_problems contains item if {
 	some [path, rule] in _alerts
 	data.releasegate.lib.shape.blank(object.get(_labels(path, rule), "severity", null))
+	item := [array.concat(path, ["labels"]), _label(rule), "does not say how bad it is, because it has no label severity"]
 }
 
-_problems contains [array.concat(path, ["labels"]), _label(rule), "says nobody to call, because it has no label team or owner"] if {
+_problems contains item if {
 	some [path, rule] in _alerts
 	every field in ["team", "owner"] {
 		data.releasegate.lib.shape.blank(object.get(_labels(path, rule), field, null))
 	}
+	item := [array.concat(path, ["labels"]), _label(rule), "says nobody to call, because it has no label team or owner"]
 }

@@ -36,7 +36,7 @@ _faults contains fault if some fault in data.releasegate.lib.charts.faults(input
 _places := data.releasegate.lib.charts.places(_names, input)
 
 # Unless the stack names what it selects, it selects by the label of its own release.
-_faults contains [array.concat(place.path, array.concat(_spec, [key])), concat(".", array.concat(_spec, [key])), shown, sprintf("every %v without the label of this release is passed over", [sort])] if {
+_faults contains item if {
 	some place in _places
 	place.whole
 	some sort in ["rule", "serviceMonitor", "podMonitor"]
@@ -44,27 +44,31 @@ _faults contains [array.concat(place.path, array.concat(_spec, [key])), concat("
 	not object.get(place.values, array.concat(_spec, [key]), true) == false
 	data.releasegate.lib.shape.blank(object.get(place.values, array.concat(_spec, [sprintf("%vSelector", [sort])]), null))
 	shown := data.releasegate.lib.shape.text(object.get(place.values, array.concat(_spec, [key]), "not set"))
+	item := [array.concat(place.path, array.concat(_spec, [key])), concat(".", array.concat(_spec, [key])), shown, sprintf("every %v without the label of this release is passed over", [sort])]
 }
 
 _spec := ["prometheus", "prometheusSpec"]
 
 _config := ["alertmanager", "config"]
 
-_faults contains [array.concat(place.path, _config), "alertmanager.config", "not set", "every alert is sent to a receiver called null, which tells nobody"] if {
+_faults contains item if {
 	some place in _places
 	place.whole
 	not object.get(place.values, ["alertmanager", "enabled"], true) == false
 	data.releasegate.lib.shape.blank(object.get(place.values, _config, null))
+	item := [array.concat(place.path, _config), "alertmanager.config", "not set", "every alert is sent to a receiver called null, which tells nobody"]
 }
 
-_faults contains [array.concat(place.path, array.concat(_config, path)), concat(".", ["alertmanager.config", data.releasegate.lib.shape.text(path[0])]), "set", problem] if {
+_faults contains item if {
 	some place in _places
 	config := object.get(place.values, _config, null)
 	not data.releasegate.lib.shape.blank(config)
 	some [path, problem] in data.releasegate.lib.receivers.faults(data.releasegate.lib.shape.object(config))
+	item := [array.concat(place.path, array.concat(_config, path)), concat(".", ["alertmanager.config", data.releasegate.lib.shape.text(path[0])]), "set", problem]
 }
 
-_faults contains [array.concat(place.path, array.concat(["grafana", "grafana.ini"], path)), concat(".", array.concat(["grafana.ini"], path)), shown, danger] if {
+_faults contains item if {
 	some place in _places
 	some [path, shown, danger] in data.releasegate.lib.grafana.faults(object.get(place.values, ["grafana", "grafana.ini"], {}))
+	item := [array.concat(place.path, array.concat(["grafana", "grafana.ini"], path)), concat(".", array.concat(["grafana.ini"], path)), shown, danger]
 }

@@ -17,10 +17,11 @@ package releasegate.monitoring.scrape
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {"kind": input.document.kind, "name": name, "problem": problem}} if {
+deny contains denial if {
 	some [path, problem] in _problems
 	pointer := data.releasegate.lib.pointer.nearest(input.document, path)
 	name := object.get(input.document, ["metadata", "name"], "without a name")
+	denial := {"pointer": pointer, "args": {"kind": input.document.kind, "name": name, "problem": problem}}
 }
 
 _field := "podMetricsEndpoints" if input.document.kind == "PodMonitor"

@@ -84,11 +84,12 @@ _homes := {
 	"production": ["production"],
 }
 
-_problems contains [sprintf("/spec/accounts/%d/name", [i]), sprintf("two accounts are called %v", [account.name])] if {
+_problems contains item if {
 	some i, account in _accounts
 	some j, other in _accounts
 	j < i
 	account.name == other.name
+	item := [sprintf("/spec/accounts/%d/name", [i]), sprintf("two accounts are called %v", [account.name])]
 }
 
 _problems contains [sprintf("/spec/accounts/%d/purpose", [i]), problem] if {

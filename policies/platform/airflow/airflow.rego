@@ -34,11 +34,12 @@ _locks := [
 
 _faults contains fault if some fault in data.releasegate.lib.charts.faults(input, _names, _locks)
 
-_faults contains [array.concat(place.path, ["dags", "gitSync"]), "dags.gitSync.ref", shown, "what runs changes with a branch, without any change here"] if {
+_faults contains item if {
 	some place in data.releasegate.lib.charts.places(_names, input)
 	not object.get(place.values, ["dags", "gitSync", "enabled"], false) == false
 	not _pinned(place.values)
 	shown := data.releasegate.lib.shape.text(object.get(place.values, ["dags", "gitSync", "ref"], "not set"))
+	item := [array.concat(place.path, ["dags", "gitSync"]), "dags.gitSync.ref", shown, "what runs changes with a branch, without any change here"]
 }
 
 # rev is the older name of ref.

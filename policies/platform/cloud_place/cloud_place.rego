@@ -122,18 +122,20 @@ _addresses := {[path, split(value, ":")] |
 	path := array.concat(["spec"], below)
 }
 
-_problems contains [path, sprintf("names something of the account %v, which governance/accounts.yaml does not list", [words[4]])] if {
+_problems contains item if {
 	count(data.releasegate.lib.accounts.ids) > 0
 	some [path, words] in _addresses
 	regex.match(`^[0-9]{12}$`, words[4])
 	not words[4] in data.releasegate.lib.accounts.ids
 	not data.releasegate.lib.principals.automation(concat(":", words))
+	item := [path, sprintf("names something of the account %v, which governance/accounts.yaml does not list", [words[4]])]
 }
 
-_problems contains [path, sprintf("names something in %v, where no environment of its account runs", [words[3]])] if {
+_problems contains item if {
 	some [path, words] in _addresses
 	not words[3] in {"", "*"}
 	not words[3] in _regions
+	item := [path, sprintf("names something in %v, where no environment of its account runs", [words[3]])]
 }
 
 _problems contains [path, sprintf("copies objects to the account %v, which governance/accounts.yaml does not list", [id])] if {

@@ -16,12 +16,13 @@ package releasegate.platform.codeowners_line
 
 import future.keywords.not
 
-deny contains {"pointer": line.pointer, "args": {"line": trim_space(line.text), "problem": problem}} if {
+deny contains denial if {
 	some line in data.releasegate.lib.lines.numbered(input.document.text)
 	words := regex.split(`[ \t\r\n]+`, trim_space(split(line.text, "#")[0]))
 	words[0] != ""
 	not _is_section(words[0])
 	some problem in _problems(words)
+	denial := {"pointer": line.pointer, "args": {"line": trim_space(line.text), "problem": problem}}
 }
 
 # A section of GitLab: [Documentation] or ^[Optional][2].

@@ -55,10 +55,11 @@ _problems contains [path, "has a name that says nothing of its content, so an ed
 	not _content_named(path)
 }
 
-_problems contains [path, sprintf("serves %v, whose name says nothing of its content", [object.get(input.document, path, "nothing")])] if {
+_problems contains item if {
 	_is_endpoint
 	path := ["spec", "endpointConfigName"]
 	not _content_named(path)
+	item := [path, sprintf("serves %v, whose name says nothing of its content", [object.get(input.document, path, "nothing")])]
 }
 
 _content_named(path) if {

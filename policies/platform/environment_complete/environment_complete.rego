@@ -34,4 +34,7 @@ _files := {
 # Every environment of releasegate.yaml, and every folder that holds a release.
 _environments contains environment if some environment in data.repo.order
 
-_environments contains release.environment if some release in input.releases
+_environments contains item if {
+	some release in input.releases
+	item := release.environment
+}

@@ -38,12 +38,13 @@ _locks := [
 _faults contains fault if some fault in data.releasegate.lib.charts.faults(input, _names, _locks)
 
 # Configuration as code in scripts of its own takes the place of both, so it has to say both.
-_faults contains [array.concat(place.path, ["controller", "JCasC", "configScripts"]), "controller.JCasC.configScripts", "used", danger] if {
+_faults contains item if {
 	some place in data.releasegate.lib.charts.places(_names, input)
 	scripts := object.get(place.values, ["controller", "JCasC", "configScripts"], {})
 	not data.releasegate.lib.shape.blank(scripts)
 	text := lower(json.marshal(scripts))
 	some danger in _dangers(text)
+	item := [array.concat(place.path, ["controller", "JCasC", "configScripts"]), "controller.JCasC.configScripts", "used", danger]
 }
 
 _dangers(text) := ({danger |

@@ -44,26 +44,29 @@ _faults contains fault if some fault in data.releasegate.lib.charts.faults(input
 _places := data.releasegate.lib.charts.places(_names, input)
 
 # Roles that let people into the servers of others.
-_faults contains [array.concat(place.path, ["hub", "loadRoles", role, "scopes"]), sprintf("hub.loadRoles.%v", [role]), scope, "people enter or rule the servers of others"] if {
+_faults contains item if {
 	some place in _places
 	some role, said in data.releasegate.lib.shape.object(object.get(place.values, ["hub", "loadRoles"], {}))
 	some field in ["users", "groups"]
 	not data.releasegate.lib.shape.blank(object.get(said, field, null))
 	some scope in data.releasegate.lib.shape.listed(object.get(said, "scopes", null))
 	regex.match(`^(admin|access:servers$|admin:.*|users$|servers$|proxy|roles)`, data.releasegate.lib.shape.text(scope))
+	item := [array.concat(place.path, ["hub", "loadRoles", role, "scopes"]), sprintf("hub.loadRoles.%v", [role]), scope, "people enter or rule the servers of others"]
 }
 
-_faults contains [array.concat(place.path, ["hub", "config", class, "allow_all"]), sprintf("hub.config.%v.allow_all", [class]), "true", "everybody with any account of the login service gets a notebook"] if {
+_faults contains item if {
 	some place in _places
 	some class, said in data.releasegate.lib.shape.object(object.get(place.values, ["hub", "config"], {}))
 	not object.get(data.releasegate.lib.shape.object(said), "allow_all", false) == false
+	item := [array.concat(place.path, ["hub", "config", class, "allow_all"]), sprintf("hub.config.%v.allow_all", [class]), "true", "everybody with any account of the login service gets a notebook"]
 }
 
 # Code of the hub can set all of this again.
-_faults contains [array.concat(place.path, ["hub", "extraConfig"]), "hub.extraConfig", "used", "code changes how the hub lets people in, or what notebooks may do"] if {
+_faults contains item if {
 	some place in _places
 	text := json.marshal(object.get(place.values, ["hub", "extraConfig"], {}))
 	regex.match(`authenticator_class|admin_access|allow_all|[Dd]ummy|privileged|load_roles|automount|service_account|extra_pod_config`, text)
+	item := [array.concat(place.path, ["hub", "extraConfig"]), "hub.extraConfig", "used", "code changes how the hub lets people in, or what notebooks may do"]
 }
 
 _faults contains [path, "the account", account, "notebooks run beside what serves, outside of a development account"] if {

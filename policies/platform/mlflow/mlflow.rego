@@ -39,12 +39,14 @@ _enabled(values, parts) if {
 	object.get(values, part, false) == true
 }
 
-_faults contains [array.concat(place.path, ["auth", "enabled"]), "auth.enabled", "false", "anybody who reaches it reads and changes every model's record"] if {
+_faults contains item if {
 	some place in _places
 	not _enabled(place.values, [["auth", "enabled"], ["ldapAuth", "enabled"], ["oidcAuth", "enabled"]])
+	item := [array.concat(place.path, ["auth", "enabled"]), "auth.enabled", "false", "anybody who reaches it reads and changes every model's record"]
 }
 
-_faults contains [array.concat(place.path, ["backendStore"]), "backendStore", "in memory", "every record is gone when the pod restarts"] if {
+_faults contains item if {
 	some place in _places
 	not _enabled(place.values, [["backendStore", part, "enabled"] | some part in ["postgres", "mysql", "mssql"]])
+	item := [array.concat(place.path, ["backendStore"]), "backendStore", "in memory", "every record is gone when the pod restarts"]
 }

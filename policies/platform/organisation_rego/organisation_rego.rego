@@ -18,7 +18,8 @@ import future.keywords.not
 
 deny contains {"pointer": "", "args": {"problem": "can be executed"}} if not input.document.executable == false
 
-deny contains {"pointer": line.pointer, "args": {"problem": "holds what looks like a key"}} if {
+deny contains denial if {
 	some line in data.releasegate.lib.lines.numbered(input.document.text)
 	data.releasegate.lib.credentials.known(line.text)
+	denial := {"pointer": line.pointer, "args": {"problem": "holds what looks like a key"}}
 }

@@ -33,7 +33,7 @@ deny contains {"pointer": pointer, "args": {"field": field, "what": what}} if {
 }
 
 # Variables of containers, parameters of charts and arguments of workflows are pairs: one field names the other.
-deny contains {"pointer": pointer, "args": {"field": pair[label], "what": "a password or a key"}} if {
+deny contains denial if {
 	input.kind != "ModelRelease"
 	walk(input.document, [path, pair])
 	is_object(pair)
@@ -43,6 +43,7 @@ deny contains {"pointer": pointer, "args": {"field": pair[label], "what": "a pas
 	data.releasegate.lib.credentials.named(pair[label])
 	data.releasegate.lib.credentials.written(pair.value)
 	pointer := data.releasegate.lib.pointer.to(array.concat(path, ["value"]))
+	denial := {"pointer": pointer, "args": {"field": pair[label], "what": "a password or a key"}}
 }
 
 # Of a release, only what its container is started with can hold one: the rest has forms of its own.

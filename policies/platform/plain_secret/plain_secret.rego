@@ -22,11 +22,12 @@ deny contains {"pointer": pointer, "args": {"name": _name, "key": key}} if {
 	pointer := data.releasegate.lib.pointer.to([field, key])
 }
 
-deny contains {"pointer": data.releasegate.lib.pointer.to([field]), "args": {"name": _name, "key": field}} if {
+deny contains denial if {
 	some field in ["data", "stringData"]
 	value := object.get(input.document, field, null)
 	not is_object(value)
 	value != null
+	denial := {"pointer": data.releasegate.lib.pointer.to([field]), "args": {"name": _name, "key": field}}
 }
 
 _name := data.releasegate.lib.shape.text(object.get(input.document, ["metadata", "name"], "without a name"))

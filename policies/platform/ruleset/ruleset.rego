@@ -66,11 +66,12 @@ _problems contains [["rules"], "the ruleset", sprintf("has no rule %v", [type])]
 	not type in _types
 }
 
-_problems contains [["rules", i, "parameters", name], sprintf("the rule %v", [rule.type]), sprintf("needs %v to be %v", [name, value])] if {
+_problems contains item if {
 	_github
 	some i, rule in _rules
 	some name, value in object.get(_parameters, object.get(rule, "type", ""), {})
 	object.get(rule, ["parameters", name], null) != value
+	item := [["rules", i, "parameters", name], sprintf("the rule %v", [rule.type]), sprintf("needs %v to be %v", [name, value])]
 }
 
 _problems contains [["rules", i, "parameters", "required_approving_review_count"], "the rule pull_request", "asks for no review"] if {

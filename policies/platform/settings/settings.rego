@@ -16,19 +16,21 @@ package releasegate.platform.settings
 
 import future.keywords.not
 
-deny contains {"pointer": line.pointer, "args": {"setting": attribute, "problem": problem}} if {
+deny contains denial if {
 	endswith(input.path, ".gitattributes")
 	some line in data.releasegate.lib.lines.numbered(input.document.text)
 	not startswith(trim_space(line.text), "#")
 	some attribute in regex.split(`[ \t\r\n]+`, trim_space(line.text))
 	some pattern, problem in _attributes
 	regex.match(pattern, attribute)
+	denial := {"pointer": line.pointer, "args": {"setting": attribute, "problem": problem}}
 }
 
-deny contains {"pointer": line.pointer, "args": {"setting": setting, "problem": "runs a program in the editor"}} if {
+deny contains denial if {
 	endswith(input.path, "settings.json")
 	some line in data.releasegate.lib.lines.numbered(input.document.text)
 	some setting in regex.find_n(_programs, line.text, -1)
+	denial := {"pointer": line.pointer, "args": {"setting": setting, "problem": "runs a program in the editor"}}
 }
 
 deny contains {"pointer": "", "args": {"setting": "the executable bit", "problem": "makes settings a program"}} if {

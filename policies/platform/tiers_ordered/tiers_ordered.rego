@@ -15,15 +15,16 @@ package releasegate.platform.tiers_ordered
 
 import future.keywords.not
 
-deny contains {"path": sprintf("environments/%v/environment.yaml", [environment]), "pointer": "/spec/tier", "args": {
-	"environment": environment,
-	"tier": _tier(environment),
-	"before": before,
-	"higher": _tier(before),
-}} if {
+deny contains denial if {
 	some i, environment in data.repo.order
 	before := data.repo.order[i - 1]
 	_rank(environment) < _rank(before)
+	denial := {"path": sprintf("environments/%v/environment.yaml", [environment]), "pointer": "/spec/tier", "args": {
+		"environment": environment,
+		"tier": _tier(environment),
+		"before": before,
+		"higher": _tier(before),
+	}}
 }
 
 _rank(environment) := data.releasegate.lib.tier.rank(input.environments[environment])

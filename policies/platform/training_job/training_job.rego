@@ -59,10 +59,11 @@ _rights := {
 	"sysctls": {[]},
 }
 
-_problems contains [array.concat(["runtimePatches"], path), sprintf("loosens its runtime by %v", [path[count(path) - 1]])] if {
+_problems contains item if {
 	walk(object.get(_spec, "runtimePatches", []), [path, value])
 	kept := _rights[path[count(path) - 1]]
 	not value in kept
+	item := [array.concat(["runtimePatches"], path), sprintf("loosens its runtime by %v", [path[count(path) - 1]])]
 }
 
 _problems contains [array.concat(["runtimePatches"], path), "loosens its runtime by running as root"] if {

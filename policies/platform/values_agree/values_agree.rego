@@ -15,21 +15,25 @@ package releasegate.platform.values_agree
 
 import future.keywords.not
 
-deny contains {"path": entry.path, "index": entry.index, "pointer": pointer, "args": {
-	"field": concat(".", path),
-	"value": value,
-	"expected": _shown(allowed),
-}} if {
+deny contains denial if {
 	some [entry, path, allowed] in _expected
 	value := object.get(entry.document, path, null)
 	not value in allowed
 	pointer := data.releasegate.lib.pointer.nearest(entry.document, path)
+	denial := {"path": entry.path, "index": entry.index, "pointer": pointer, "args": {
+		"field": concat(".", path),
+		"value": value,
+		"expected": _shown(allowed),
+	}}
 }
 
 # What a field of a values file has to be one of.
 _expected contains [entry, ["enforced", "environment"], {name}] if some [entry, name, _] in _enforced
 
-_expected contains [entry, ["enforced", "tier"], {spec.tier}] if some [entry, _, spec] in _enforced
+_expected contains item if {
+	some [entry, _, spec] in _enforced
+	item := [entry, ["enforced", "tier"], {spec.tier}]
+}
 
 # Where the clusters lie in several regions, clusters/<cluster>.yaml says each one's.
 _expected contains [entry, ["enforced", "region"], {cluster.region | some cluster in spec.clusters}] if {
@@ -37,18 +41,25 @@ _expected contains [entry, ["enforced", "region"], {cluster.region | some cluste
 	data.releasegate.lib.pointer.has(entry.document, ["enforced", "region"])
 }
 
-_expected contains [entry, ["cluster", "name"], {cluster.name}] if some [entry, cluster] in _clusters
+_expected contains item if {
+	some [entry, cluster] in _clusters
+	item := [entry, ["cluster", "name"], {cluster.name}]
+}
 
-_expected contains [entry, ["cluster", "region"], {cluster.region}] if some [entry, cluster] in _clusters
+_expected contains item if {
+	some [entry, cluster] in _clusters
+	item := [entry, ["cluster", "region"], {cluster.region}]
+}
 
 # A file of a cluster that the environment does not have.
-deny contains {"path": entry.path, "index": entry.index, "pointer": "/cluster/name", "args": {
-	"field": "the file's name",
-	"value": name,
-	"expected": _shown({cluster.name | some cluster in spec.clusters}),
-}} if {
+deny contains denial if {
 	some [entry, name, spec] in _overlays
 	not name in {cluster.name | some cluster in spec.clusters}
+	denial := {"path": entry.path, "index": entry.index, "pointer": "/cluster/name", "args": {
+		"field": "the file's name",
+		"value": name,
+		"expected": _shown({cluster.name | some cluster in spec.clusters}),
+	}}
 }
 
 _enforced contains [entry, name, spec] if {

@@ -21,14 +21,15 @@ package releasegate.platform.workflow_bounded
 
 import future.keywords.not
 
-deny contains {
-	"pointer": pointer,
-	"args": {"step": step, "kind": input.document.kind, "name": name, "problem": problem},
-} if {
+deny contains denial if {
 	some [path, problem] in _problems
 	pointer := data.releasegate.lib.pointer.nearest(input.document, path)
 	step := _step(path)
 	name := object.get(input.document, ["metadata", "name"], "without a name")
+	denial := {
+		"pointer": pointer,
+		"args": {"step": step, "kind": input.document.kind, "name": name, "problem": problem},
+	}
 }
 
 _step(path) := sprintf("the step %v", [object.get(input.document, array.concat(array.slice(path, 0, i + 2), ["name"]), path[i + 1])]) if {
@@ -76,12 +77,13 @@ _started(container) := concat(" ", [data.releasegate.lib.shape.text(part) |
 	some part in data.releasegate.lib.shape.listed(object.get(container, field, null))
 ])
 
-_problems contains [found.path, sprintf("runs %v", [regex.replace(concat("", [match[1], match[2]]), `[ \t\r\n]+`, " ")])] if {
+_problems contains item if {
 	some found in data.releasegate.lib.workload.containers(input.document)
 	text := _started(found.container)
 	some tool in ["kubectl", "helm", "argocd", "git", "oc "]
 	contains(text, tool)
 	some match in regex.find_all_string_submatch_n(_deploying, text, -1)
+	item := [found.path, sprintf("runs %v", [regex.replace(concat("", [match[1], match[2]]), `[ \t\r\n]+`, " ")])]
 }
 
 # What it runs is the first or the second group: a group cannot end at the end of a word in the same way in all engines.

@@ -16,13 +16,14 @@ package releasegate.promotion.deletions
 
 import future.keywords.not
 
-deny contains {"path": deletion.path, "pointer": "", "args": {
-	"list": concat(", ", [one.what | some one in input.deletions]),
-	"count": count(input.deletions),
-	"limit": limit,
-	"what": deletion.what,
-	"change": deletion.change,
-}} if {
+deny contains denial if {
 	limit := data.releasegate.lib.limits.of("deletionsPerPullRequest")
 	some deletion in array.slice(input.deletions, limit, count(input.deletions))
+	denial := {"path": deletion.path, "pointer": "", "args": {
+		"list": concat(", ", [one.what | some one in input.deletions]),
+		"count": count(input.deletions),
+		"limit": limit,
+		"what": deletion.what,
+		"change": deletion.change,
+	}}
 }

@@ -17,16 +17,17 @@ package releasegate.promotion.evidence_age
 
 import future.keywords.not
 
-deny contains {"path": release.path, "pointer": pointer, "args": {
-	"model": release.model,
-	"environment": release.environment,
-	"evidence": evidence,
-	"problem": problem,
-}} if {
+deny contains denial if {
 	some release in input.releases
 	data.releasegate.lib.moves.promoted(release)
 	some [path, evidence, problem] in _problems(release)
 	pointer := data.releasegate.lib.pointer.nearest(release.after, path)
+	denial := {"path": release.path, "pointer": pointer, "args": {
+		"model": release.model,
+		"environment": release.environment,
+		"evidence": evidence,
+		"problem": problem,
+	}}
 }
 
 _problems(release) := _evaluation(release) | _assessment(release)

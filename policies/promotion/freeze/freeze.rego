@@ -15,12 +15,7 @@ package releasegate.promotion.freeze
 
 import future.keywords.not
 
-deny contains {"path": sort(paths)[0], "pointer": "", "args": {
-	"change": change,
-	"environment": environment,
-	"until": _until(freeze.until),
-	"why": concat(", ", sort([_why(window) | some window in freeze.windows])),
-}} if {
+deny contains denial if {
 	some environment, freeze in input.freezes
 	freeze.denied == true
 	some change in _kinds
@@ -32,6 +27,12 @@ deny contains {"path": sort(paths)[0], "pointer": "", "args": {
 		_concerns(entry, freeze)
 	]
 	count(paths) > 0
+	denial := {"path": sort(paths)[0], "pointer": "", "args": {
+		"change": change,
+		"environment": environment,
+		"until": _until(freeze.until),
+		"why": concat(", ", sort([_why(window) | some window in freeze.windows])),
+	}}
 }
 
 # Kinds of change that can alter what Argo CD deploys. A rollback is how an incident ends, so it is not among them.

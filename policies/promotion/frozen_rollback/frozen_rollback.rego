@@ -15,16 +15,17 @@ package releasegate.promotion.frozen_rollback
 
 import future.keywords.not
 
-deny contains {"path": release.path, "pointer": "", "args": {
-	"model": release.model,
-	"environment": release.environment,
-	"when": _when(freeze),
-}} if {
+deny contains denial if {
 	some release in input.releases
 	release.change == "rollback"
 	freeze := input.freezes[release.environment]
 	freeze.denied == true
 	release.model in freeze.models
+	denial := {"path": release.path, "pointer": "", "args": {
+		"model": release.model,
+		"environment": release.environment,
+		"when": _when(freeze),
+	}}
 }
 
 _when(freeze) := concat("", [_before(freeze.until), _by_hand(freeze)])

@@ -17,18 +17,19 @@ package releasegate.promotion.healthy
 
 import future.keywords.not
 
-deny contains {"path": release.path, "pointer": "/spec/model", "args": {
-	"model": release.model,
-	"environment": release.environment,
-	"previous": release.previousEnvironment,
-	"application": application,
-	"problem": problem,
-}} if {
+deny contains denial if {
 	some release in input.releases
 	data.releasegate.lib.moves.promoted(release)
 	release.previous != null
 	_asked(release.environment)
 	some [application, problem] in _problems(release)
+	denial := {"path": release.path, "pointer": "/spec/model", "args": {
+		"model": release.model,
+		"environment": release.environment,
+		"previous": release.previousEnvironment,
+		"application": application,
+		"problem": problem,
+	}}
 }
 
 _asked(environment) if data.repo.environments[environment].spec.requireHealthy == true

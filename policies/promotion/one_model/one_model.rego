@@ -15,15 +15,16 @@ package releasegate.promotion.one_model
 
 import future.keywords.not
 
-deny contains {"path": release.path, "pointer": "/metadata/name", "args": {
-	"model": release.model,
-	"models": _models,
-	"count": count(_models),
-	"limit": _limit,
-}} if {
+deny contains denial if {
 	some release in input.releases
 	data.releasegate.lib.moves.arrives(release)
 	not release.model in array.slice(_models, 0, _limit)
+	denial := {"path": release.path, "pointer": "/metadata/name", "args": {
+		"model": release.model,
+		"models": _models,
+		"count": count(_models),
+		"limit": _limit,
+	}}
 }
 
 _models := sort({release.model |

@@ -15,14 +15,15 @@ package releasegate.promotion.order
 
 import future.keywords.not
 
-deny contains {
-	"path": release.path,
-	"pointer": "/spec/model",
-	"args": {"model": release.model, "environment": release.environment, "problem": problem},
-} if {
+deny contains denial if {
 	some release in input.releases
 	data.releasegate.lib.moves.arrives(release)
 	some problem in _problems(release)
+	denial := {
+		"path": release.path,
+		"pointer": "/spec/model",
+		"args": {"model": release.model, "environment": release.environment, "problem": problem},
+	}
 }
 
 _problems(release) := {"it is not an environment of releasegate.yaml"} if not release.environment in data.repo.order

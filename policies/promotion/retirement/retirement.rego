@@ -15,12 +15,13 @@ package releasegate.promotion.retirement
 
 import future.keywords.not
 
-deny contains {"path": release.path, "pointer": "", "args": {
-	"model": release.model,
-	"environment": release.environment,
-	"later": concat(" and ", release.later),
-}} if {
+deny contains denial if {
 	some release in input.releases
 	release.change == "retirement"
 	count(release.later) > 0
+	denial := {"path": release.path, "pointer": "", "args": {
+		"model": release.model,
+		"environment": release.environment,
+		"later": concat(" and ", release.later),
+	}}
 }

@@ -17,31 +17,33 @@ package releasegate.promotion.rollback
 
 import future.keywords.not
 
-deny contains {"path": release.path, "pointer": "/spec/model", "args": {
-	"model": release.model,
-	"environment": release.environment,
-	"version": _version(release),
-	"problem": problem,
-}} if {
+deny contains denial if {
 	some release in input.releases
 	release.change == "rollback"
 	problem := _problem(release, _places(release))
-}
-
-deny contains {
-	"path": release.path,
-	"pointer": data.releasegate.lib.pointer.nearest(release.after, ["spec", "change", field]),
-	"args": {
+	denial := {"path": release.path, "pointer": "/spec/model", "args": {
 		"model": release.model,
 		"environment": release.environment,
 		"version": _version(release),
-		"problem": sprintf("spec.change.%v is missing", [field]),
-	},
-} if {
+		"problem": problem,
+	}}
+}
+
+deny contains denial if {
 	some release in input.releases
 	release.change == "rollback"
 	some field in ["reason", "incident"]
 	object.get(release.after, ["spec", "change", field], "") == ""
+	denial := {
+		"path": release.path,
+		"pointer": data.releasegate.lib.pointer.nearest(release.after, ["spec", "change", field]),
+		"args": {
+			"model": release.model,
+			"environment": release.environment,
+			"version": _version(release),
+			"problem": sprintf("spec.change.%v is missing", [field]),
+		},
+	}
 }
 
 # How many versions back the release returns: 1 is what ran just before.

@@ -16,15 +16,16 @@ package releasegate.promotion.rollback_known
 
 import future.keywords.not
 
-deny contains {
-	"path": release.path,
-	"pointer": "/spec/change/rollbackTo",
-	"args": {"model": release.model, "environment": release.environment, "target": target, "problem": problem},
-} if {
+deny contains denial if {
 	some release in input.releases
 	data.releasegate.lib.moves.arrives(release)
 	target := release.after.spec.change.rollbackTo
 	problem := _problem(release, target)
+	denial := {
+		"path": release.path,
+		"pointer": "/spec/change/rollbackTo",
+		"args": {"model": release.model, "environment": release.environment, "target": target, "problem": problem},
+	}
 }
 
 _problem(release, "none") := sprintf("version %v runs there now", [release.before.spec.model.version])

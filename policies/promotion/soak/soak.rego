@@ -16,17 +16,18 @@ package releasegate.promotion.soak
 
 import future.keywords.not
 
-deny contains {"path": release.path, "pointer": "/spec/model", "args": {
-	"model": release.model,
-	"environment": release.environment,
-	"previous": release.previousEnvironment,
-	"hours": _hours(release.soak),
-	"problem": problem,
-}} if {
+deny contains denial if {
 	some release in input.releases
 	data.releasegate.lib.moves.promoted(release)
 	release.previous != null
 	problem := _problem(release.soak)
+	denial := {"path": release.path, "pointer": "/spec/model", "args": {
+		"model": release.model,
+		"environment": release.environment,
+		"previous": release.previousEnvironment,
+		"hours": _hours(release.soak),
+		"problem": problem,
+	}}
 }
 
 _problem(soak) := "its environment.yaml on the base does not say how many" if not is_number(soak.hours)

@@ -15,17 +15,18 @@ package releasegate.promotion.thresholds_kept
 
 import future.keywords.not
 
-deny contains {"path": entry.path, "pointer": _pointer(entry.after, bar), "args": {
-	"model": model,
-	"metric": _label(bar),
-	"problem": _problem(entry.after, bar),
-}} if {
+deny contains denial if {
 	some entry in input.documents
 	entry.kind == "ModelProfile"
 	model := trim_suffix(split(entry.path, "/")[2], ".yaml")
 	_comes(model)
 	some bar in _bars(entry.before)
 	not _kept(entry.after, bar)
+	denial := {"path": entry.path, "pointer": _pointer(entry.after, bar), "args": {
+		"model": model,
+		"metric": _label(bar),
+		"problem": _problem(entry.after, bar),
+	}}
 }
 
 _comes(model) if {

@@ -15,20 +15,21 @@ package releasegate.promotion.unchanged
 
 import future.keywords.not
 
-deny contains {
-	"path": release.path,
-	"pointer": data.releasegate.lib.pointer.nearest(release.after, path),
-	"args": {
-		"field": concat(".", path),
-		"value": _value(release.after, path),
-		"tried": _value(release.previous, path),
-		"previous": release.previousEnvironment,
-	},
-} if {
+deny contains denial if {
 	some release in input.releases
 	release.previous != null
 	some path in _moved(release)
 	not _value(release.after, path) == _value(release.previous, path)
+	denial := {
+		"path": release.path,
+		"pointer": data.releasegate.lib.pointer.nearest(release.after, path),
+		"args": {
+			"field": concat(".", path),
+			"value": _value(release.after, path),
+			"tried": _value(release.previous, path),
+			"previous": release.previousEnvironment,
+		},
+	}
 }
 
 # A release that keeps its model and takes another chart brings a pair that no environment has tried either.

@@ -16,14 +16,16 @@ package releasegate.release.artifact_digest
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {"uri": _artifact.uri, "problem": problem}} if {
+deny contains denial if {
 	some pointer, problem in _problems
+	denial := {"pointer": pointer, "args": {"uri": _artifact.uri, "problem": problem}}
 }
 
 _artifact := input.document.spec.model.artifact
 
-_problems["/spec/model/artifact/digest"] := sprintf("has the malformed digest %v", [_artifact.digest]) if {
+_problems["/spec/model/artifact/digest"] := value if {
 	not regex.match(`^sha256:[0-9a-f]{64}$`, _artifact.digest)
+	value := sprintf("has the malformed digest %v", [_artifact.digest])
 }
 
 _problems["/spec/model/artifact/uri"] := "is an OCI reference without a digest" if {
@@ -31,10 +33,11 @@ _problems["/spec/model/artifact/uri"] := "is an OCI reference without a digest" 
 	not regex.match(`@sha256:[0-9a-f]{64}$`, _artifact.uri)
 }
 
-_problems["/spec/model/artifact/uri"] := sprintf("names another digest than %v", [_artifact.digest]) if {
+_problems["/spec/model/artifact/uri"] := value if {
 	_is_oci
 	regex.match(`@sha256:[0-9a-f]{64}$`, _artifact.uri)
 	not endswith(_artifact.uri, _artifact.digest)
+	value := sprintf("names another digest than %v", [_artifact.digest])
 }
 
 _is_oci if startswith(lower(_artifact.uri), "oci:")

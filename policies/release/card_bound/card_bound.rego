@@ -16,18 +16,20 @@ package releasegate.release.card_bound
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {"part": part, "path": named.path, "problem": "does not exist"}} if {
+deny contains denial if {
 	some part, named in _named
 	not input.context.evidence[named.path]
 	pointer := sprintf("/spec/model/%v/path", [part])
+	denial := {"pointer": pointer, "args": {"part": part, "path": named.path, "problem": "does not exist"}}
 }
 
-deny contains {"pointer": pointer, "args": {"part": part, "path": named.path, "problem": problem}} if {
+deny contains denial if {
 	some part, named in _named
 	digest := input.context.evidence[named.path].digest
 	not named.digest == digest
 	pointer := sprintf("/spec/model/%v/digest", [part])
 	problem := sprintf("has the digest %v, not the one the release names", [digest])
+	denial := {"pointer": pointer, "args": {"part": part, "path": named.path, "problem": problem}}
 }
 
 _named[part] := named if {

@@ -16,10 +16,11 @@ package releasegate.release.dataset_version
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {"dataset": dataset.name, "version": dataset.version}} if {
+deny contains denial if {
 	_judged
 	some [pointer, dataset] in _datasets
 	not _fixed(dataset.version)
+	denial := {"pointer": pointer, "args": {"dataset": dataset.name, "version": dataset.version}}
 }
 
 # Starter keeps its data where it likes; a regulated model from staging on is reproducible.

@@ -16,8 +16,9 @@ package releasegate.release.evaluation_bound
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {"report": _evaluation.report, "problem": problem}} if {
+deny contains denial if {
 	some [pointer, problem] in _problems
+	denial := {"pointer": pointer, "args": {"report": _evaluation.report, "problem": problem}}
 }
 
 _model := input.document.spec.model
@@ -47,12 +48,13 @@ _identity := {
 	"digest": ["spec", "model", "artifact", "digest"],
 }
 
-_problems contains [data.releasegate.lib.pointer.nearest(input.document, path), problem] if {
+_problems contains item if {
 	some field, path in _identity
 	said := object.get(_report, ["model", field], "missing")
 	meant := object.get(input.document, path, "missing")
 	not _agree(said, meant)
 	problem := sprintf("is of a model with the %v %v", [field, said])
+	item := [data.releasegate.lib.pointer.nearest(input.document, path), problem]
 }
 
 _problems contains ["/spec/model/lineage/gitCommit", problem] if {

@@ -17,11 +17,12 @@ package releasegate.release.fairness_groups
 
 import future.keywords.not
 
-deny contains {"pointer": "/spec/model/evaluation/report", "args": {"metric": metric.name, "problem": problem}} if {
+deny contains denial if {
 	_judged
 	some metric in input.context.evidence[input.document.spec.model.evaluation.report].document.metrics
 	data.repo.metrics[metric.name].kind == "fairness"
 	some problem in _problems(metric)
+	denial := {"pointer": "/spec/model/evaluation/report", "args": {"metric": metric.name, "problem": problem}}
 }
 
 _judged if {

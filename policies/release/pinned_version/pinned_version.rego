@@ -16,8 +16,9 @@ package releasegate.release.pinned_version
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {"uri": _model.uri, "problem": problem}} if {
+deny contains denial if {
 	some pointer, problem in _problems
+	denial := {"pointer": pointer, "args": {"uri": _model.uri, "problem": problem}}
 }
 
 _model := input.document.spec.model

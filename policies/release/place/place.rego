@@ -24,7 +24,10 @@ _segments := split(input.path, "/")
 
 _in_releases if regex.match(`^environments/[^/]+/releases/[^/]+\.yaml$`, input.path)
 
-_differences[""] := ["the path", input.path, "environments/<environment>/releases/<model>.yaml"] if not _in_releases
+_differences[""] := value if {
+	not _in_releases
+	value := ["the path", input.path, "environments/<environment>/releases/<model>.yaml"]
+}
 
 _differences["/metadata/name"] := ["metadata.name", name, model] if {
 	_in_releases
@@ -33,18 +36,21 @@ _differences["/metadata/name"] := ["metadata.name", name, model] if {
 	name != model
 }
 
-_differences["/metadata/environment"] := ["metadata.environment", environment, _segments[1]] if {
+_differences["/metadata/environment"] := value if {
 	_in_releases
 	environment := object.get(input.document, ["metadata", "environment"], "missing")
 	environment != _segments[1]
+	value := ["metadata.environment", environment, _segments[1]]
 }
 
-_differences["/metadata"] := ["the folder", _segments[1], concat(", ", data.repo.order)] if {
+_differences["/metadata"] := value if {
 	_in_releases
 	not _segments[1] in data.repo.order
+	value := ["the folder", _segments[1], concat(", ", data.repo.order)]
 }
 
-_differences["/apiVersion"] := ["environment.yaml of the folder", "missing", _segments[1]] if {
+_differences["/apiVersion"] := value if {
 	_in_releases
 	not input.environment.metadata.name == _segments[1]
+	value := ["environment.yaml of the folder", "missing", _segments[1]]
 }

@@ -16,12 +16,13 @@ package releasegate.release.placement
 
 import future.keywords.not
 
-deny contains {
-	"pointer": data.releasegate.lib.pointer.to(["spec", "placement", "clusters", i]),
-	"args": {"cluster": cluster, "clusters": concat(", ", sort(_known))},
-} if {
+deny contains denial if {
 	some i, cluster in input.document.spec.placement.clusters
 	not cluster in _known
+	denial := {
+		"pointer": data.releasegate.lib.pointer.to(["spec", "placement", "clusters", i]),
+		"args": {"cluster": cluster, "clusters": concat(", ", sort(_known))},
+	}
 }
 
 _known := {cluster.name |

@@ -17,11 +17,12 @@ package releasegate.release.scaling
 
 import future.keywords.not
 
-deny contains {"pointer": data.releasegate.lib.pointer.to(array.concat(["spec", "serving"], path)), "args": {
-	"field": concat(".", path),
-	"problem": problem,
-}} if {
+deny contains denial if {
 	some [path, problem] in _problems
+	denial := {"pointer": data.releasegate.lib.pointer.to(array.concat(["spec", "serving"], path)), "args": {
+		"field": concat(".", path),
+		"problem": problem,
+	}}
 }
 
 _serving := input.document.spec.serving
@@ -36,10 +37,11 @@ _problems contains [["replicas"], "is ignored, because autoscaling is given too"
 	_serving.autoscaling
 }
 
-_problems contains [["replicas"], sprintf("is %v in production, and nobody says why that is enough", [_serving.replicas])] if {
+_problems contains item if {
 	_unexplained
 	not _serving.autoscaling
 	_serving.replicas < 2
+	item := [["replicas"], sprintf("is %v in production, and nobody says why that is enough", [_serving.replicas])]
 }
 
 _problems contains [["autoscaling", "min"], "is 1 in production, and nobody says why that is enough"] if {

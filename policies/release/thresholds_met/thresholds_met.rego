@@ -16,10 +16,11 @@ package releasegate.release.thresholds_met
 
 import future.keywords.not
 
-deny contains {"pointer": "/spec/model/evaluation/report", "args": {"metric": _label(bar), "problem": problem}} if {
+deny contains denial if {
 	_judged
 	some bar in input.context.profile.spec.thresholds
 	some problem in _problems(bar)
+	denial := {"pointer": "/spec/model/evaluation/report", "args": {"metric": _label(bar), "problem": problem}}
 }
 
 deny contains {"pointer": "/spec/model/evaluation/report", "args": {"metric": "the profile", "problem": problem}} if {

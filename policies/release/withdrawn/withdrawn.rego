@@ -16,16 +16,17 @@ package releasegate.release.withdrawn
 
 import future.keywords.not
 
-deny contains {"path": release.path, "pointer": pointer, "args": {
-	"model": release.model,
-	"environment": release.environment,
-	"what": what,
-	"reason": entry.reason,
-}} if {
+deny contains denial if {
 	some release in input.releases
 	data.releasegate.lib.moves.comes(release)
 	some entry in input.withdrawn
 	some [pointer, what] in _found(entry, release)
+	denial := {"path": release.path, "pointer": pointer, "args": {
+		"model": release.model,
+		"environment": release.environment,
+		"what": what,
+		"reason": entry.reason,
+	}}
 }
 
 _found(entry, release) := {["/spec/model/version", sprintf("version %v", [entry.version])]} if {

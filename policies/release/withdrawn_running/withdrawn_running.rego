@@ -16,8 +16,9 @@ package releasegate.release.withdrawn_running
 
 import future.keywords.not
 
-deny contains {"pointer": "/spec/model/version", "args": {"version": version, "reason": entry.reason}} if {
+deny contains denial if {
 	version := input.document.spec.model.version
 	some entry in input.context.profile.spec.withdrawn
 	entry.version == version
+	denial := {"pointer": "/spec/model/version", "args": {"version": version, "reason": entry.reason}}
 }

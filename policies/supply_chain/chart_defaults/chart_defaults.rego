@@ -16,7 +16,7 @@ package releasegate.supply_chain.chart_defaults
 
 import future.keywords.not
 
-deny contains {"pointer": data.releasegate.lib.pointer.to([key]), "args": {"key": key, "owner": owner}} if {
+deny contains denial if {
 	some key, owner in {
 		"spec": "the release or the profile",
 		"enforced": "the platform",
@@ -24,4 +24,5 @@ deny contains {"pointer": data.releasegate.lib.pointer.to([key]), "args": {"key"
 	}
 	value := object.get(data.releasegate.lib.shape.object(input.document), key, null)
 	not data.releasegate.lib.shape.blank(value)
+	denial := {"pointer": data.releasegate.lib.pointer.to([key]), "args": {"key": key, "owner": owner}}
 }

@@ -16,8 +16,9 @@ package releasegate.supply_chain.chart_file
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {"path": input.path, "problem": problem}} if {
+deny contains denial if {
 	some [pointer, problem] in _problems
+	denial := {"pointer": pointer, "args": {"path": input.path, "problem": problem}}
 }
 
 _problems contains ["", "can be executed"] if not input.document.executable == false
@@ -25,15 +26,17 @@ _problems contains ["", "can be executed"] if not input.document.executable == f
 # A ConfigMap holds at most 1 MiB.
 _problems contains ["", "is larger than 1 MiB"] if not input.document.bytes <= 1048576
 
-_problems contains [line.pointer, sprintf("leaves out %v", [trim_space(line.text)])] if {
+_problems contains item if {
 	endswith(input.path, "/.helmignore")
 	some line in data.releasegate.lib.lines.numbered(input.document.text)
 	not _is_debris(trim_space(line.text))
+	item := [line.pointer, sprintf("leaves out %v", [trim_space(line.text)])]
 }
 
-_problems contains [line.pointer, "holds what looks like a key"] if {
+_problems contains item if {
 	some line in data.releasegate.lib.lines.numbered(input.document.text)
 	data.releasegate.lib.credentials.known(line.text)
+	item := [line.pointer, "holds what looks like a key"]
 }
 
 # Patterns that no part of a chart can match: what systems and editors leave, and documents.

@@ -16,14 +16,15 @@ package releasegate.supply_chain.chart_identity
 
 import future.keywords.not
 
-deny contains {
-	"pointer": data.releasegate.lib.pointer.nearest(input.document, [field]),
-	"args": {"field": field, "value": value, "expected": sprintf("its folder says %v", [said])},
-} if {
+deny contains denial if {
 	[_, name, version, _] := split(input.path, "/")
 	some field, said in {"name": name, "version": version}
 	value := object.get(input.document, field, "missing")
 	value != said
+	denial := {
+		"pointer": data.releasegate.lib.pointer.nearest(input.document, [field]),
+		"args": {"field": field, "value": value, "expected": sprintf("its folder says %v", [said])},
+	}
 }
 
 deny contains {

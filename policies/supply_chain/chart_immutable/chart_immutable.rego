@@ -15,11 +15,12 @@ package releasegate.supply_chain.chart_immutable
 
 import future.keywords.not
 
-deny contains {"path": entry.path, "pointer": "", "args": {"path": entry.path, "problem": problem}} if {
+deny contains denial if {
 	some entry in input.paths
 	folder := _folder(entry.path)
 	not folder in _new
 	problem := _problem(entry, folder)
+	denial := {"path": entry.path, "pointer": "", "args": {"path": entry.path, "problem": problem}}
 }
 
 # A version is new when its Chart.yaml is added and nothing of it was there before.

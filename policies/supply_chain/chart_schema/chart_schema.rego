@@ -16,13 +16,14 @@ package releasegate.supply_chain.chart_schema
 
 import future.keywords.not
 
-deny contains {
-	"pointer": data.releasegate.lib.pointer.to(path),
-	"args": {"problem": sprintf("refers to %v", [reference])},
-} if {
+deny contains denial if {
 	walk(input.document, [path, reference])
 	path[count(path) - 1] in {"$ref", "$dynamicRef"}
 	not startswith(data.releasegate.lib.shape.text(reference), "#")
+	denial := {
+		"pointer": data.releasegate.lib.pointer.to(path),
+		"args": {"problem": sprintf("refers to %v", [reference])},
+	}
 }
 
 deny contains {"pointer": "", "args": {"problem": "accepts everything"}} if {

@@ -17,22 +17,25 @@ package releasegate.supply_chain.chart_source
 
 import future.keywords.not
 
-deny contains {"pointer": _first_line(name), "args": {"function": name}} if {
+deny contains denial if {
 	some action in _actions
 	some name in _names(action)
 	regex.match(_changing, name)
+	denial := {"pointer": _first_line(name), "args": {"function": name}}
 }
 
-deny contains {"pointer": _first_line(name), "args": {"function": name}} if {
+deny contains denial if {
 	some action in _actions
 	some name in ["Files", "Capabilities"]
 	words := [word | some word in regex.find_n(`[A-Za-z0-9_]+`, action, -1); word == name]
 	count(words) > count(_permitted(name, action))
+	denial := {"pointer": _first_line(name), "args": {"function": name}}
 }
 
 # Text that opens an action and does not close it as Helm would: nobody can say what it renders.
-deny contains {"pointer": _first_line("{{"), "args": {"function": "an action that cannot be read"}} if {
+deny contains denial if {
 	contains(regex.replace(_text, _token, ""), "{{")
+	denial := {"pointer": _first_line("{{"), "args": {"function": "an action that cannot be read"}}
 }
 
 _text := input.document.text

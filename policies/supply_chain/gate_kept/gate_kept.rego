@@ -17,10 +17,11 @@ package releasegate.supply_chain.gate_kept
 
 import future.keywords.not
 
-deny contains {"path": file.path, "pointer": "", "args": {"file": file.path}} if {
+deny contains denial if {
 	some file in input.ci
 	_runs(file.kind, file.before)
 	not _kept
+	denial := {"path": file.path, "pointer": "", "args": {"file": file.path}}
 }
 
 _kept if {

@@ -26,22 +26,25 @@ _pipeline := data.releasegate.lib.shape.object(input.document)
 # Where images can stand: at the top, in default, and in each job.
 _places := {[[], _pipeline]} | {[[name], part] | some name, part in _pipeline; is_object(part)}
 
-_problems contains [array.concat(path, below), _label(path), image, "is not pinned by digest"] if {
+_problems contains item if {
 	some [path, part] in _places
 	some [below, image] in _images(part)
 	not regex.match(`^[!-?A-~]+@sha256:[0-9a-f]{64}$`, image)
+	item := [array.concat(path, below), _label(path), image, "is not pinned by digest"]
 }
 
-_problems contains [["include", i], "the pipeline", _shown(entry), problem] if {
+_problems contains item if {
 	some i, entry in data.releasegate.lib.shape.listed(object.get(_pipeline, "include", []))
 	problem := _loose(entry)
+	item := [["include", i], "the pipeline", _shown(entry), problem]
 }
 
-_problems contains [[name, "trigger", "include", i], _label([name]), _shown(entry), problem] if {
+_problems contains item if {
 	some name, part in _pipeline
 	included := object.get(data.releasegate.lib.shape.object(part), ["trigger", "include"], [])
 	some i, entry in data.releasegate.lib.shape.listed(included)
 	problem := _loose(entry)
+	item := [[name, "trigger", "include", i], _label([name]), _shown(entry), problem]
 }
 
 _images(part) := {[["image"], _name(part.image)] | part.image} | {[["services", i], _name(service)] |

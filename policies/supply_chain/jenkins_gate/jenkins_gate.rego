@@ -16,17 +16,19 @@ package releasegate.supply_chain.jenkins_gate
 
 import future.keywords.not
 
-deny contains {"pointer": line.pointer, "args": {"problem": problem}} if {
+deny contains denial if {
 	count(_judging) > 0
 	some line in _lines
 	some problem in _problems(line.text)
+	denial := {"pointer": line.pointer, "args": {"problem": problem}}
 }
 
-deny contains {"pointer": line.pointer, "args": {"problem": problem}} if {
+deny contains denial if {
 	some i, line in _lines
 	some [scope, problem] in _blocks(i, line.text)
 	some judged in _judging
 	_holds(scope, i, judged)
+	denial := {"pointer": line.pointer, "args": {"problem": problem}}
 }
 
 _lines := data.releasegate.lib.jenkins.lines(input.document.text)

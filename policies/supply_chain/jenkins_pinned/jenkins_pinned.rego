@@ -16,10 +16,11 @@ package releasegate.supply_chain.jenkins_pinned
 
 import future.keywords.not
 
-deny contains {"pointer": line.pointer, "args": {"what": what, "problem": problem}} if {
+deny contains denial if {
 	some line in data.releasegate.lib.lines.numbered(input.document.text)
 	not startswith(trim_space(line.text), "//")
 	some [what, problem] in _problems(line.text)
+	denial := {"pointer": line.pointer, "args": {"what": what, "problem": problem}}
 }
 
 _problems(line) := ({[sprintf("the library %v", [library]), "is not pinned to a full commit sha"] |

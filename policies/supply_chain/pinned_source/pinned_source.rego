@@ -25,15 +25,17 @@ deny contains {"pointer": pointer, "args": {"name": name, "what": what, "problem
 	])
 }
 
-_problems contains [array.concat(entry.path, ["targetRevision"]), _shown(entry.source, "targetRevision"), problem] if {
+_problems contains item if {
 	some entry in data.releasegate.lib.applications.sources(input.document)
 	problem := _loose(entry.source, "targetRevision")
+	item := [array.concat(entry.path, ["targetRevision"]), _shown(entry.source, "targetRevision"), problem]
 }
 
 # Files by which a Git generator makes Applications are a source too.
-_problems contains [array.concat(path, ["revision"]), _shown(generator, "revision"), problem] if {
+_problems contains item if {
 	some [path, generator] in _generators("git")
 	problem := _loose(generator, "revision")
+	item := [array.concat(path, ["revision"]), _shown(generator, "revision"), problem]
 }
 
 _problems contains [path, sprintf("Applications from a generator %v", [sort]), "makes them of what lies outside of this repository"] if {
@@ -41,12 +43,13 @@ _problems contains [path, sprintf("Applications from a generator %v", [sort]), "
 	some [path, _] in _generators(sort)
 }
 
-_problems contains [array.concat(entry.path, ["helm", "valueFiles", i]), sprintf("the values %v", [file]), problem] if {
+_problems contains item if {
 	some entry in data.releasegate.lib.applications.sources(input.document)
 	files := object.get(entry.source, ["helm", "valueFiles"], [])
 	some i, file in data.releasegate.lib.shape.listed(files)
 	contains(data.releasegate.lib.shape.text(file), "://")
 	problem := "come from an address and not from Git"
+	item := [array.concat(entry.path, ["helm", "valueFiles", i]), sprintf("the values %v", [file]), problem]
 }
 
 _generators(sort) := {[array.concat(["spec", "generators"], path), data.releasegate.lib.shape.object(generator)] |

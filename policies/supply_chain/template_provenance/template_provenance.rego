@@ -15,12 +15,13 @@ package releasegate.supply_chain.template_provenance
 
 import future.keywords.not
 
-deny contains {"path": changed.path, "index": changed.index, "pointer": pointer, "args": {
-	"field": field,
-	"problem": problem,
-}} if {
+deny contains denial if {
 	some changed in input.documents
 	some [field, pointer, problem] in _problems(changed)
+	denial := {"path": changed.path, "index": changed.index, "pointer": pointer, "args": {
+		"field": field,
+		"problem": problem,
+	}}
 }
 
 _problems(changed) := {[changed.path, "", "is deleted, and with it where the template came from"]} if {

@@ -59,17 +59,19 @@ _account(found) := object.get(found.pod, "serviceAccountName", object.get(found.
 
 _is_step(found) if "templates" in found.path
 
-_problems contains [found.path, "runs with the token of the namespace's default service account"] if {
+_problems contains item if {
 	some found in _pods
 	not _is_step(found)
 	_account(found) in {null, "", "default"}
 	not object.get(found.pod, "automountServiceAccountToken", true) == false
+	item := [found.path, "runs with the token of the namespace's default service account"]
 }
 
-_problems contains [array.concat(found.path, ["serviceAccountName"]), "runs a step as the namespace's default service account"] if {
+_problems contains item if {
 	some found in _pods
 	_is_step(found)
 	_account(found) == "default"
+	item := [array.concat(found.path, ["serviceAccountName"]), "runs a step as the namespace's default service account"]
 }
 
 # The default account is given to pods that ask for none, so what it mounts they all get.

@@ -35,9 +35,10 @@ else := 1
 
 _problems contains ["maxReplicas", "has no maxReplicas"] if not is_number(object.get(_spec, "maxReplicas", null))
 
-_problems contains ["maxReplicas", sprintf("wants %v pods at least and %v at most", [_least, _spec.maxReplicas])] if {
+_problems contains item if {
 	is_number(_spec.maxReplicas)
 	_least > _spec.maxReplicas
+	item := ["maxReplicas", sprintf("wants %v pods at least and %v at most", [_least, _spec.maxReplicas])]
 }
 
 _problems contains ["scaleTargetRef", "names nothing that it scales"] if {

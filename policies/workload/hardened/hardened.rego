@@ -53,10 +53,11 @@ _containers := data.releasegate.lib.workload.containers(input.document)
 
 _whole := sprintf("%v %v", [input.document.kind, object.get(input.document, ["metadata", "name"], "without a name")])
 
-_problems contains [_whole, found.path, "has no container that can be judged"] if {
+_problems contains item if {
 	not input.document.kind in _without_list
 	some found in _pods
 	not data.releasegate.lib.pointer.has(found.pod, ["containers"])
+	item := [_whole, found.path, "has no container that can be judged"]
 }
 
 # In these a pod is described without a list of containers as well.
@@ -71,13 +72,14 @@ _without_list := {
 }
 
 # What a container has to say itself.
-_problems contains [found.name, array.concat(found.path, field), problem] if {
+_problems contains item if {
 	some found in _containers
 	some [field, wanted, problem] in [
 		[["securityContext", "allowPrivilegeEscalation"], false, "may gain rights that it was not started with"],
 		[["securityContext", "readOnlyRootFilesystem"], true, "can change its own files"],
 	]
 	not _said(found, field) == wanted
+	item := [found.name, array.concat(found.path, field), problem]
 }
 
 # What a container that is laid over another leaves out is as the other has it.
@@ -98,50 +100,57 @@ _kept := {
 	"type": "RuntimeDefault",
 }
 
-_problems contains [found.name, array.concat(found.path, ["securityContext", "privileged"]), "is privileged"] if {
+_problems contains item if {
 	some found in _containers
 	not object.get(found.container, ["securityContext", "privileged"], false) == false
+	item := [found.name, array.concat(found.path, ["securityContext", "privileged"]), "is privileged"]
 }
 
-_problems contains [found.name, array.concat(found.path, ["securityContext", "capabilities", "drop"]), problem] if {
+_problems contains item if {
 	some found in _containers
 	dropped := _said(found, ["securityContext", "capabilities", "drop"])
 	not "ALL" in data.releasegate.lib.shape.listed(dropped)
 	problem := "keeps the capabilities of root, because it does not drop ALL"
+	item := [found.name, array.concat(found.path, ["securityContext", "capabilities", "drop"]), problem]
 }
 
-_problems contains [found.name, array.concat(found.path, ["securityContext", "capabilities", "add", i]), problem] if {
+_problems contains item if {
 	some found in _containers
 	added := object.get(found.container, ["securityContext", "capabilities", "add"], [])
 	some i, capability in data.releasegate.lib.shape.listed(added)
 	capability != "NET_BIND_SERVICE"
 	problem := sprintf("adds the capability %v", [capability])
+	item := [found.name, array.concat(found.path, ["securityContext", "capabilities", "add", i]), problem]
 }
 
-_problems contains [found.name, array.concat(found.path, ["resources", "limits", resource]), problem] if {
+_problems contains item if {
 	some found in _containers
 	not found.partial
 	not found.path[count(found.path) - 2] == "ephemeralContainers"
 	some resource in ["cpu", "memory"]
 	data.releasegate.lib.shape.blank(object.get(found.container, ["resources", "limits", resource], null))
 	problem := sprintf("has no limit of %v, so it can starve its node", [resource])
+	item := [found.name, array.concat(found.path, ["resources", "limits", resource]), problem]
 }
 
 # What may be said once for the pod; a container that says otherwise overrides it.
-_problems contains [found.name, array.concat(found.path, ["securityContext", "runAsNonRoot"]), "may run as root"] if {
+_problems contains item if {
 	some found in _containers
 	not _own_or_pod(found, ["securityContext", "runAsNonRoot"]) == true
+	item := [found.name, array.concat(found.path, ["securityContext", "runAsNonRoot"]), "may run as root"]
 }
 
-_problems contains [found.name, array.concat(found.path, ["securityContext", "runAsUser"]), "runs as root"] if {
+_problems contains item if {
 	some found in _containers
 	_own_or_pod(found, ["securityContext", "runAsUser"]) == 0
+	item := [found.name, array.concat(found.path, ["securityContext", "runAsUser"]), "runs as root"]
 }
 
-_problems contains [found.name, array.concat(found.path, ["securityContext", "seccompProfile", "type"]), problem] if {
+_problems contains item if {
 	some found in _containers
 	not _own_or_pod(found, ["securityContext", "seccompProfile", "type"]) in {"RuntimeDefault", "Localhost"}
 	problem := "may call anything in the kernel, because it has no seccomp profile"
+	item := [found.name, array.concat(found.path, ["securityContext", "seccompProfile", "type"]), problem]
 }
 
 _own_or_pod(found, path) := value if {

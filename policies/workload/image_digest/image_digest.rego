@@ -40,12 +40,13 @@ package releasegate.workload.image_digest
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {"container": found.name, "image": image, "problem": problem}} if {
+deny contains denial if {
 	some found in data.releasegate.lib.workload.containers(input.document)
 	not _of_another(found)
 	image := data.releasegate.lib.shape.text(object.get(found.container, "image", "without a name"))
 	some problem in _problems(image)
 	pointer := data.releasegate.lib.pointer.nearest(input.document, array.concat(found.path, ["image"]))
+	denial := {"pointer": pointer, "args": {"container": found.name, "image": image, "problem": problem}}
 }
 
 # A container that is laid over another may leave its image to that one.

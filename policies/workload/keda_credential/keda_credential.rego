@@ -21,10 +21,11 @@ package releasegate.workload.keda_credential
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {"kind": input.document.kind, "name": name, "problem": problem}} if {
+deny contains denial if {
 	some [path, problem] in _problems
 	pointer := data.releasegate.lib.pointer.to(array.concat(["spec"], path))
 	name := object.get(input.document, ["metadata", "name"], "without a name")
+	denial := {"pointer": pointer, "args": {"kind": input.document.kind, "name": name, "problem": problem}}
 }
 
 _texts := {[path, value] |

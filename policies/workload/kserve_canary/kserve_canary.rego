@@ -54,9 +54,10 @@ _share(value) if {
 
 _canaries := data.releasegate.lib.shape.listed(object.get(input.document, ["spec", "canary"], null))
 
-_problems contains [["spec", "canary"], sprintf("has spec.canary, which KServe knows from 0.20 on (here %v)", [data.releasegate.lib.kserve.label])] if {
+_problems contains item if {
 	count(_canaries) > 0
 	data.releasegate.lib.kserve.version < [0, 20]
+	item := [["spec", "canary"], sprintf("has spec.canary, which KServe knows from 0.20 on (here %v)", [data.releasegate.lib.kserve.label])]
 }
 
 _problems contains [["spec", "canary"], "has spec.canary, which works in Standard mode only"] if {
