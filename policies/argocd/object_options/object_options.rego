@@ -10,7 +10,6 @@
 #     - ApplicationSet.argoproj.io
 #     - AppProject.argoproj.io
 #     - ConfigMap.core
-#     - Service.core
 #     - ServiceAccount.core
 #     - Pod.core
 #     - Deployment.apps

@@ -54,6 +54,19 @@ else := set() if regex.match("^(argocd|platform|pipelines)(/[A-Za-z0-9_][A-Za-z0
 
 else := {sprintf("takes manifests from %v, whose files are judged as something else", [folder])}
 
+# The values of a chart from elsewhere are judged where they are called platform/<account>/<service>/values.yaml. Those of
+# this repository's own chart are argocd.values_order's.
+deny contains {"pointer": pointer, "args": {"name": _name, "problem": problem}} if {
+	some entry in data.releasegate.lib.applications.sources(input.document)
+	not startswith(trim_left(data.releasegate.lib.shape.text(object.get(entry.source, "path", "")), "./"), "charts/")
+	some i, file in data.releasegate.lib.shape.listed(object.get(entry.source, ["helm", "valueFiles"], []))
+	text := data.releasegate.lib.shape.text(file)
+	regex.match(`^[$/]|\.\.|\{\{`, text)
+	not regex.match(`^(\$[A-Za-z0-9-]+)?/?platform/[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*/values\.yaml$`, text)
+	problem := sprintf("takes values from %v, which are judged as something else", [text])
+	pointer := data.releasegate.lib.pointer.nearest(input.document, array.concat(entry.path, ["helm", "valueFiles", i]))
+}
+
 # However the address is written: a name that only looks like this repository's is judged as if it were.
 _ours(url) if contains(lower(url), lower(_repository))
 

@@ -99,3 +99,26 @@ test_copies_go_by_the_name_of_the_repository if {
 	apart := data.releasegate.argocd.scope.deny with input.document as other with data.repo.gate as gate
 	apart == set()
 }
+
+test_values_judged_as_something_else_denied if {
+	files := [
+		"$values/evidence/churn/8/values.yaml",
+		"$values/environments/dev/releases/churn.yaml",
+		"/governance/models/churn.yaml",
+		"../../evidence/values.yaml",
+		"$values/platform/main/../../evidence/values.yaml",
+		"$values/platform/main/{{ .service }}/values.yaml",
+		"$values/platform/main/keda/more/values.yaml",
+	]
+	every file in files {
+		{[finding.pointer, finding.args.problem] | some finding in _judge({"chart": "keda", "helm": {"valueFiles": ["values-ha.yaml", file]}})} == {[
+			"/spec/source/helm/valueFiles/1",
+			sprintf("takes values from %v, which are judged as something else", [file]),
+		]}
+	}
+}
+
+test_values_of_a_service_pass if {
+	_judge({"chart": "keda", "helm": {"valueFiles": ["values-ha.yaml", "$values/platform/main/keda/values.yaml"]}}) == set()
+	_judge({"chart": "keda", "helm": {"valueFiles": "/platform/main/keda/values.yaml"}}) == set()
+}
