@@ -43,12 +43,15 @@ def fabricated(regulated: Stage) -> Stage:
     model = model.replace('"8"', '"9"').replace("churn/8\n", "churn/9\n").replace("8/eval", "9/eval")
     digest = hashlib.sha256(report).hexdigest()
     model = re.sub(r"(evaluation\.json\n +digest: sha256:)\w+", rf"\g<1>{digest}", model)
+    card = regulated.text("evidence/churn/8/card.json").replace('"8"', '"9"')
+    digest = hashlib.sha256(card.encode()).hexdigest()
+    model = re.sub(r"8/(card\.json\n +digest: sha256:)\w+", rf"9/\g<1>{digest}", model)
     files = {}
     for name in ("dev", "qa", "staging"):
         text = regulated.text(f"environments/{name}/releases/churn.yaml")
         files[f"environments/{name}/releases/churn.yaml"] = text.replace(model_block(text), model)
     staged = files.pop(STAGING)
-    regulated.write({**files, REPORT: report}).settle()
+    regulated.write({**files, REPORT: report, "evidence/churn/9/card.json": card}).settle()
     return regulated.write({STAGING: staged}).propose()
 
 

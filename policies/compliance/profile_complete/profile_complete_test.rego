@@ -105,3 +105,33 @@ test_attack_metric_of_another_kind_is_no_bar if {
 	unknown := [{"op": "replace", "path": "/spec/thresholds/1/metric", "value": "fair"}]
 	count(_production(unknown)) == 1
 }
+
+test_frameworks_may_be_named_in_either_place if {
+	every name in ["gdpr", "hipaa", "iso27001", "eu-ai-act"] {
+		_production(_set("/spec/compliance/frameworks", [name])) - _oversight == set()
+	}
+	_judge(_remove("/spec/compliance/frameworks"), ["production"], "starter", []) == set()
+}
+
+_oversight := {["/spec/compliance", "production", "spec.compliance.humanOversight"]}
+
+test_attack_empty_list_of_frameworks_denied if {
+	{pointer | some [pointer, _, _] in _production(_set("/spec/compliance/frameworks", []))} == {"/spec/compliance/frameworks"}
+}
+
+test_each_bar_from_its_own_environment_on if {
+	fair := _remove("/spec/thresholds/1")
+	_judge(fair, ["testing"], "regulated", []) == set()
+	count(_judge(fair, ["staging"], "regulated", [])) == 1
+	_judge(fair, ["production"], "starter", []) == set()
+	bare := _remove("/spec/compliance/frameworks")
+	_judge(bare, ["testing"], "regulated", []) == set()
+	count(_judge(bare, ["staging"], "regulated", [])) == 1
+}
+
+test_finding_names_the_model if {
+	found := data.releasegate.compliance.profile_complete.deny with input.document as json.patch(_complete, _remove("/spec/owners/onCall"))
+		with input.context as {"metrics": _metrics, "environments": {"prod": _environment("production")}}
+		with data.repo as {"profile": "regulated", "environments": {}, "gate": {}}
+	{finding.args.model | some finding in found} == {"triage"}
+}

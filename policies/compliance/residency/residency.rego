@@ -35,7 +35,6 @@ _problems contains "uses personal data and does not say in which regions it may 
 _problems contains sprintf("runs in %v (%v), which is not one of %v", [region, environment, concat(", ", _residency)]) if {
 	some environment, regions in input.context.regions
 	some region in regions
-	_residency
 	not data.releasegate.lib.regions.allowed(input.document, region)
 }
 

@@ -73,7 +73,6 @@ _number(word, bounds) := [number | some i, one in bounds.words; one == word; num
 _impossible(fields) if {
 	[_, _, days, months, weekdays] := fields
 	weekdays == "*"
-	not contains(days, "*")
 	first := min({low | some part in split(days, ","); [low, _] := _range(split(part, "/")[0], _bounds[2])})
 	longest := max({_lengths[month - 1] |
 		some part in split(months, ",")

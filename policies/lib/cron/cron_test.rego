@@ -54,3 +54,31 @@ test_other_counts_of_fields if {
 	_problems(null) == {"has not five fields"}
 	_problems(6) == {"has not five fields"}
 }
+
+test_every_month_and_weekday_has_its_word if {
+	every month in ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"] {
+		_problems(sprintf("0 0 1 %v *", [month])) == set()
+	}
+	every day in ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT", "0", "6"] {
+		_problems(sprintf("0 0 * * %v", [day])) == set()
+	}
+	_problems("0 0 * * SAT-SUN") == {"has SAT-SUN as its day of the week"}
+	_problems("0 0 1 DEC-JAN *") == {"has DEC-JAN as its month"}
+}
+
+test_last_day_of_each_month if {
+	every month, days in {
+		"1": 31, "2": 29, "3": 31, "4": 30, "5": 31, "6": 30,
+		"7": 31, "8": 31, "9": 30, "10": 31, "11": 30, "12": 31,
+	} {
+		_problems(sprintf("0 0 %v %v *", [days, month])) == set()
+		count(_problems(sprintf("0 0 %v %v *", [days + 1, month]))) == 1
+	}
+}
+
+test_one_day_that_comes_is_enough if {
+	_problems("0 0 31,1 2 *") == set()
+	_problems("0 0 30-31/1 2 *") == {"names a day that none of its months has"}
+	_problems("0 0 31 2-4/2,6 *") == set()
+	_problems("0 0 */31 2 *") == set()
+}

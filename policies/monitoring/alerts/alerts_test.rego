@@ -6,6 +6,7 @@ _metrics := {
 	"roc_auc": {"direction": "higher", "unit": "ratio"},
 	"log_loss": {"direction": "lower", "unit": "score"},
 	"r2": {"direction": "higher", "unit": "score"},
+	"hit_rate": {"direction": "higher", "unit": "percent"},
 }
 
 _context := {
@@ -15,6 +16,7 @@ _context := {
 		{"metric": "r2", "threshold": 0.5},
 	]}},
 	"evidence": {"evidence/churn/7/evaluation.json": {"document": {"metrics": [
+		{"name": "psi", "value": 0.06},
 		{"name": "roc_auc", "value": 0.87},
 		{"name": "roc_auc", "value": 0.6, "group": "north"},
 	]}}},
@@ -58,6 +60,8 @@ test_floor_that_is_never_passed_denied if {
 	_floor({"roc_auc": 0}) == {"is never below its floor of 0"}
 	_floor({"roc_auc": 0.0}) == {"is never below its floor of 0"}
 	_floor({"r2": -0.1}) == set()
+	_floor({"r2": 0}) == set()
+	_floor({"hit_rate": 0}) == {"is never below its floor of 0"}
 }
 
 test_floor_above_what_was_measured_denied if {
@@ -68,6 +72,7 @@ test_floor_above_what_was_measured_denied if {
 test_floor_far_below_the_bar_denied if {
 	_floor({"roc_auc": 0.4}) == {"has the bar 0.85 and a floor of 0.4, which fires only when half of it is gone"}
 	_floor({"roc_auc": 0.43}) == set()
+	_floor({"roc_auc": 0.425}) == set()
 	_floor({"r2": 0.1}) == set()
 }
 

@@ -26,7 +26,9 @@ deny contains {"pointer": sprintf("/spec/monitoring/drift/%v", [field]), "args":
 
 _drift := input.document.spec.monitoring.drift
 
-_problems contains ["schedule", problem] if some problem in data.releasegate.lib.cron.problems(_drift.schedule)
+_problems contains ["schedule", problem] if {
+	some problem in data.releasegate.lib.cron.problems(object.get(_drift, "schedule", null))
+}
 
 _problems contains ["method", "is not in governance/metrics.yaml"] if not data.repo.metrics[_drift.method]
 

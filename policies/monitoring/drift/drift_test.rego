@@ -6,6 +6,8 @@ _metrics := {
 	"psi": {"kind": "drift", "direction": "lower", "unit": "score"},
 	"ks_statistic": {"kind": "drift", "direction": "lower", "unit": "ratio"},
 	"overlap": {"kind": "drift", "direction": "higher", "unit": "ratio"},
+	"log_loss": {"kind": "performance", "direction": "lower", "unit": "score"},
+	"distance": {"kind": "drift", "direction": "lower", "unit": "score"},
 	"roc_auc": {"kind": "performance", "direction": "higher", "unit": "ratio"},
 }
 
@@ -21,6 +23,8 @@ _deny(changes) := found if {
 }
 
 _pointers(changes) := {finding.pointer | some finding in _deny(changes)}
+
+_problems(changes) := {finding.args.problem | some finding in _deny(changes)}
 
 test_drift_that_is_watched_passes if _deny({}) == set()
 
@@ -38,7 +42,8 @@ test_schedule_that_never_comes_denied if {
 test_method_that_measures_no_drift_denied if {
 	_pointers({"method": "roc_auc", "threshold": 0.01}) == {"/spec/monitoring/drift/method"}
 	_pointers({"method": "vibes"}) == {"/spec/monitoring/drift/method"}
-	_pointers({"method": "overlap"}) == {"/spec/monitoring/drift/method"}
+	_problems({"method": "log_loss"}) == {"is a metric of the kind performance"}
+	_problems({"method": "overlap"}) == {"is better the higher it is, and the alert fires at high values"}
 }
 
 test_threshold_looser_than_the_bar_denied if {
@@ -49,6 +54,7 @@ test_threshold_that_means_nothing_denied if {
 	_pointers({"threshold": 0}) == {"/spec/monitoring/drift/threshold"}
 	_pointers({"method": "ks_statistic", "threshold": 1.5}) == {"/spec/monitoring/drift/threshold"}
 	_pointers({"method": "ks_statistic", "threshold": 1}) == set()
+	_pointers({"method": "distance", "threshold": 5}) == set()
 }
 
 test_release_without_drift_passes if {
@@ -56,3 +62,10 @@ test_release_without_drift_passes if {
 }
 
 test_attack_null_schedule_denied if "/spec/monitoring/drift/schedule" in _pointers({"schedule": null})
+
+test_attack_missing_fields_denied if {
+	found := data.releasegate.monitoring.drift.deny with data.repo.metrics as _metrics
+		with input.context.profile as null
+		with input.document as {"spec": {"monitoring": {"drift": {"method": "psi"}}}}
+	{[finding.args.field, finding.args.value] | some finding in found} == {["schedule", "nothing"], ["threshold", "nothing"]}
+}

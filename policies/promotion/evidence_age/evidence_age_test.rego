@@ -49,6 +49,11 @@ test_old_assessment_denied if {
 	old := {"profile": {"spec": {"compliance": {"personalData": "special-category", "dpiaDate": "2025-11-21"}}}}
 	_judge(old, {}) == {["/metadata/name", "impact assessment", "is of 2025-11-21, more than 365 days ago"]}
 	count(_judge(old, {"profile": "starter"})) == 1
+	_judge(object.union(old, {"environment": "qa"}), {}) == set()
+}
+
+test_assessment_of_a_year_ago_passes if {
+	_judge({"profile": {"spec": {"compliance": {"personalData": "special-category", "dpiaDate": "2025-11-22"}}}}, {}) == set()
 }
 
 test_assessment_that_nobody_asks_for_may_be_old if {

@@ -2,8 +2,8 @@
 # title: Way back to a version that never ran here
 # description: >-
 #   A rollback goes to what ran in the same environment before. A version that never ran there was never tried there, and a
-#   withdrawn one may not come back; `none` is for the first version that comes. A release may keep the way back that the one
-#   before it named.
+#   withdrawn one may not come back; `none` is for the first version that comes. A release may keep the way back that an
+#   earlier one named.
 # custom:
 #   scope: change
 #   severity: error
@@ -43,11 +43,15 @@ _named(release, target) := sprintf("that version is withdrawn: %v", [entry.reaso
 
 else := "that version never ran there" if not target in _ran(release)
 
-# A release that named its way back before anybody looked into the history of the environment may keep it.
+# A way back that a release named before anybody looked into the history of the environment may be kept.
 _ran(release) := {version |
 	some version in [
 		object.get(data.releasegate.lib.shape.object(release.before), ["spec", "model", "version"], null),
 		object.get(data.releasegate.lib.shape.object(release.before), ["spec", "change", "rollbackTo"], null),
 	]
 	is_string(version)
-} | {entry.model.version | some entry in data.releasegate.lib.shape.listed(release.ran)}
+} | {version |
+	some entry in data.releasegate.lib.shape.listed(release.ran)
+	some version in [object.get(entry, ["model", "version"], null), object.get(entry, "rollbackTo", null)]
+	is_string(version)
+}

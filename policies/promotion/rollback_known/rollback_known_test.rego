@@ -27,7 +27,12 @@ test_version_that_ran_earlier_passes if {
 	_judge({"after": _document("8", "5"), "ran": [{"model": {"version": "4"}}, {"model": {"version": "5"}}]}, []) == set()
 }
 
-test_way_back_of_the_release_before_passes if _judge({"after": _document("8", "6")}, []) == set()
+test_way_back_of_an_earlier_release_passes if {
+	_judge({"after": _document("8", "6")}, []) == set()
+	retired := [{"model": {"version": "7"}, "rollbackTo": "6"}]
+	_judge({"before": null, "after": _document("7", "6"), "ran": retired}, []) == set()
+	_judge({"before": null, "after": _document("7", "5"), "ran": retired}, []) == {"that version never ran there"}
+}
 
 test_version_that_never_ran_denied if {
 	_judge({"after": _document("8", "5")}, []) == {"that version never ran there"}
@@ -57,4 +62,16 @@ test_attack_null_or_number_denied if {
 	count(_judge({"after": _document("8", 7)}, [])) == 1
 	count(_judge({"before": null, "after": _document("8", null)}, [])) == 1
 	count(_judge({"after": _document("8", "v7")}, [])) == 1
+}
+
+test_finding_points_at_the_way_back if {
+	found := data.releasegate.promotion.rollback_known.deny with input as {
+		"releases": [object.union(_release, {"after": _document("8", "none")})],
+		"withdrawn": [],
+	}
+	found == {{
+		"path": "environments/prod/releases/churn.yaml",
+		"pointer": "/spec/change/rollbackTo",
+		"args": {"model": "churn", "environment": "prod", "target": "none", "problem": "version 7 runs there now"},
+	}}
 }

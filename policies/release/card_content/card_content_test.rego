@@ -68,3 +68,22 @@ test_attack_second_component_of_another_version_denied if {
 	text := json.marshal({"bomFormat": "CycloneDX", "components": [_full, object.union(_full, {"version": "6"})]})
 	_judge(text, _high, "staging") == {"is of version 6, and the release of 7"}
 }
+
+test_other_components_have_versions_of_their_own if {
+	library := {"type": "library", "name": "onnxruntime", "version": "1.19.0"}
+	text := json.marshal({"bomFormat": "CycloneDX", "components": [library, _full]})
+	_judge(text, _high, "staging") == set()
+}
+
+test_finding_names_the_card if {
+	found := data.releasegate.release.card_content.deny with input as {
+		"document": {"spec": {"model": {"version": "8", "card": {"path": _card}}}},
+		"context": {"profile": null, "evidence": {_card: {"document": {"text": _bom(_full)}}}},
+		"environment": {"metadata": {"name": "here"}, "spec": {"tier": "development"}},
+	}
+		with data.repo as {"gate": {}, "environments": {}}
+	found == {{
+		"pointer": "/spec/model/card/path",
+		"args": {"path": _card, "problem": "is of version 7, and the release of 8"},
+	}}
+}

@@ -143,7 +143,7 @@ def _ran(moves: Moves, path: str) -> Iterator[JsonObject]:
     """Each model and chart that ran in an environment before what runs now, the last one first.
 
     goneAt: when it was last replaced, by the forge, null where nothing says it; daysAgo: whole days since.
-    rolledBack: a rollback replaced it then; everRolledBack: or ever.
+    rolledBack: a rollback replaced it then; everRolledBack: or ever. rollbackTo: the way back that it named.
     """
     found = terms(moves.sides.earlier(path), _promotable(moves, path))
     running = found[0] if found and found[0].gone is None else None
@@ -159,6 +159,7 @@ def _ran(moves: Moves, path: str) -> Iterator[JsonObject]:
         yield {
             "model": part(term.release, "spec", "model"),
             "chart": part(term.release, "spec", "chart"),
+            "rollbackTo": part(term.release, "spec", "change", "rollbackTo"),
             "goneAt": gone,
             "daysAgo": _whole(_DAY, gone, moves.now),
             "rolledBack": term.rolled_back,
