@@ -7,7 +7,4 @@ import future.keywords.not
 # any entry of a list lets in (AppProject.IsSourcePermitted).
 wild(value) if startswith(data.releasegate.lib.shape.text(value), "!")
 
-wild(value) if {
-	some sign in ["*", "?", "[", "{"]
-	contains(data.releasegate.lib.shape.text(value), sign)
-}
+wild(value) if regex.match(`[*?\[{]`, data.releasegate.lib.shape.text(value))

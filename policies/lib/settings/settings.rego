@@ -14,7 +14,7 @@ found(part, path, document) := _mapped(part, document) | {{"path": place, "value
 
 # values_at(path, document) is where values of the Argo CD chart begin, as paths: the file of a service of that name, the
 # values of an Application of that chart, and any values that have configs, alone or under the chart's name.
-values_at(path, document) := _named(path) | _nested(document, []) if not document.kind
+values_at(path, document) := _named(path) | _nested(document) if not document.kind
 
 else := _sourced(document) if document.kind in {"Application", "ApplicationSet"}
 
@@ -46,17 +46,22 @@ else := set()
 
 _sourced(document) := {place |
 	some entry in data.releasegate.lib.applications.sources(document)
-	values := array.concat(entry.path, ["helm", "valuesObject"])
-	some place in ({values | is_chart(entry.source)} | {base |
-		some base in _nested(document, values)
-		some part, _ in _maps
-		data.releasegate.lib.pointer.has(document, array.concat(base, ["configs", part]))
-	})
+	some below in _below(entry.source)
+	place := array.concat(array.concat(entry.path, ["helm", "valuesObject"]), below)
 }
 
-_nested(document, path) := {base |
-	values := data.releasegate.lib.shape.object(object.get(document, path, {}))
-	some below in [[], ["argo-cd"], ["argocd"]]
-	object.get(values, array.concat(below, ["configs"]), null) != null
-	base := array.concat(path, below)
+_below(source) := {[] | is_chart(source)} | {below |
+	values := data.releasegate.lib.shape.object(source.helm.valuesObject)
+	some below in _levels
+	configs := object.get(values, array.concat(below, ["configs"]), null)
+	is_object(configs)
+	some part, _ in _maps
+	part in object.keys(configs)
 }
+
+_nested(values) := {below |
+	some below in _levels
+	object.get(data.releasegate.lib.shape.object(values), array.concat(below, ["configs"]), null) != null
+}
+
+_levels := [[], ["argo-cd"], ["argocd"]]
