@@ -29,6 +29,7 @@ def overview(repo: Repo, around: Surroundings, now: str) -> JsonObject:
         "argocd": {kind: _manifests(repo, f"{kind}.argoproj.io") for kind in _ARGO_CD},
         "configMaps": _manifests(repo, "ConfigMap.core"),
         "values": _manifests(repo, "EnforcedValues", "ClusterValues"),
+        "buckets": _manifests(repo, "Bucket.s3.services.k8s.aws"),
         "policies": policies,
         "accounts": repo.value(ACCOUNTS),
         "deadlocks": _deadlocks(repo),
