@@ -27,7 +27,7 @@ _roles := object.get(_spec, "roles", {})
 _rules := object.get(_spec, "rules", [])
 
 # Every list of slots, with its path.
-_slots contains [["spec", "default"], _spec.default]
+_slots contains [["spec", "default"], slots] if slots := _spec.default
 
 _slots contains item if {
 	some i, rule in _rules
