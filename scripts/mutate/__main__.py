@@ -31,23 +31,23 @@ def trials(wanted: Sequence[str] = ()) -> list[Trial]:
     return [Trial(path, texts) for path in modules if path.startswith(tuple(wanted) or "")]
 
 
-def judged(trial: Trial) -> list[tuple[Mutant, Outcome]]:
-    """Every mutant of one module, and what became of it. GateError if its tests fail without a mutant."""
-    trial.require_sound()
-    return [(mutant, trial.outcome(mutant)) for mutant in trial.mutants()]
+def judged(trial: Trial) -> tuple[list[tuple[Mutant, Outcome]], str]:
+    """Every mutant of one module and what became of it, or why it cannot be tried."""
+    try:
+        trial.require_sound()
+        return [(mutant, trial.outcome(mutant)) for mutant in trial.mutants()], ""
+    except GateError as error:
+        return [], f"{trial.path} cannot be tried: {error.message}"
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run all trials in parallel and print what they gave."""
     wanted = [one for one in arguments if one != "--write"]
     ledger = listed(SURVIVORS.read_text())
-    try:
-        with Pool() as pool:
-            outcomes = [one for found in pool.imap(judged, trials(wanted)) for one in found]
-    except GateError as error:
-        sys.stderr.write(f"{error.message}; {error.fix}\n")
-        return 2
-    wrong = list(problems(ledger, outcomes))
+    with Pool() as pool:
+        found = pool.map(judged, trials(wanted), chunksize=1)
+    outcomes = [one for judgements, _ in found for one in judgements]
+    wrong = [*(failed for _, failed in found if failed), *problems(ledger, outcomes)]
     if not wanted:
         wrong += idle(ledger, [mutant for mutant, _ in outcomes])
     lines = list(table(tallies(outcomes)))
