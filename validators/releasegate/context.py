@@ -10,6 +10,7 @@ from releasegate.argocd.charts import charts_of_values
 from releasegate.argocd.facts import window_facts
 from releasegate.document import Document
 from releasegate.json_types import JsonObject, JsonValue, listed, part
+from releasegate.neighbours import namespace_facts, workload_facts
 from releasegate.repo import Repo
 from releasegate.trusted import METRICS, environments, metrics
 
@@ -157,6 +158,14 @@ def _values(around: Surroundings, document: Document) -> JsonObject:
     return {"charts": charts}
 
 
+def _workload(around: Surroundings, document: Document) -> JsonObject:
+    return workload_facts(around.repo, document)
+
+
+def _namespace(around: Surroundings, document: Document) -> JsonObject:
+    return namespace_facts(around.repo, document)
+
+
 def _organisation(around: Surroundings, document: Document) -> JsonObject:
     return around.organisation[document.path]
 
@@ -175,4 +184,8 @@ _CONTEXTS: Mapping[str, Callable[[Surroundings, Document], JsonObject]] = {
     "AppProject.argoproj.io": _project,
     "People": _people,
     "HelmValues": _values,
+    "Deployment.apps": _workload,
+    "StatefulSet.apps": _workload,
+    "Rollout.argoproj.io": _workload,
+    "Namespace.core": _namespace,
 }
