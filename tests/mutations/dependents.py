@@ -21,6 +21,8 @@ _CARRIERS: Mapping[str, frozenset[str]] = {
     "People": frozenset({"ModelRelease", "ApprovalPolicy"}),
     "Accounts": frozenset({"Environment"}),
     "ConfigMap.core": frozenset({"Environment"}),
+    "AppProject.argoproj.io": frozenset({"Environment"}),
+    "Application.argoproj.io": frozenset({"Environment"}),
 }
 
 
