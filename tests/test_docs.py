@@ -18,7 +18,7 @@ from releasegate.policies import PolicySet
 ROOT = Path(__file__).parents[1]
 WRITTEN = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 PAGES = [*WRITTEN, ROOT / "template" / "README.md.jinja"]
-PYTHON_RULES = {"load", "schema", "tool"}
+PYTHON_RULES = {"load", "scan", "schema", "tool"}
 
 
 def _blocks(page: Path, language: str) -> list[str]:

@@ -16,11 +16,12 @@ from releasegate.repo import read_repo
 from releasegate.waivers.settling import settle_tree
 
 from tests.cases.changes import ENGINE, findings_of_change
+from tests.cases.scans import recorded_scan
 from tests.memory_tree import MemoryTree, overlaid
 
 CASES = Path(__file__).parent
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-PYTHON_RULES = ("load", "schema", "tool")
+PYTHON_RULES = ("load", "scan", "schema", "tool")
 # What depends on a file is not judged because the file was not read; what is loosened is still denied.
 # What a waiver covered is a finding again once it is void; what blocks a change is seen in the tree as well.
 _COMPANIONS = {
@@ -46,9 +47,8 @@ def test_the_gate_finds_exactly_what_is_expected(case: Path, policies: PolicySet
         programs = case / "executable.txt"
         executable = frozenset(programs.read_text().split() if programs.exists() else ())
         repo = read_repo(MemoryTree(overlaid(base, case / "tree"), executable))
-        findings = settle_tree(
-            repo, judge_of(repo, policies, ENGINE), NOW.strftime("%Y-%m-%dT%H:%M:%SZ")
-        ).findings
+        judge, now = judge_of(repo, policies, ENGINE), NOW.strftime("%Y-%m-%dT%H:%M:%SZ")
+        findings = settle_tree(repo, judge, now, recorded_scan(case, repo)).findings
     assert _shown(findings) == sorted((case / "expected.txt").read_text().splitlines())
     rule = case.parent.name
     expected = {rule, *_COMPANIONS.get(rule, ())} if case.name.startswith("fail-") else set()

@@ -14,6 +14,8 @@ from releasegate.judge import judge_of
 from releasegate.pin import require_pin
 from releasegate.policies import PolicySet, load_policies
 from releasegate.repo import read_repo
+from releasegate.scan import Scan
+from releasegate.scan.choice import no_scan
 from releasegate.tree import work_tree
 from releasegate.trusted import gate_document
 from releasegate.waivers.settling import settle_tree
@@ -30,7 +32,7 @@ class Checked:
     header: Mapping[str, str]
 
 
-def check_folder(root: Path, now: datetime, engine_of: EngineOf = embedded) -> Checked:
+def check_folder(root: Path, now: datetime, engine_of: EngineOf = embedded, scan: Scan = no_scan) -> Checked:
     """Judge the files of a folder. engine_of: makes the engine of releasegate's own rules.
 
     Raises GateError when it is not ours or it pins another gate.
@@ -39,6 +41,6 @@ def check_folder(root: Path, now: datetime, engine_of: EngineOf = embedded) -> C
     repo = read_repo(work_tree(root))
     require_pin(gate_document(repo), policies.digest, repo.tree.label)
     judge = judge_of(repo, policies, engine_of)
-    settled = settle_tree(repo, judge, rfc3339(now))
+    settled = settle_tree(repo, judge, rfc3339(now), scan(repo, repo))
     header = {"judged": repo.tree.label, "policies": policies.digest, "clock": rfc3339(now)}
     return Checked(settled.findings, settled.waived, judge.policies, header)

@@ -12,6 +12,7 @@ from releasegate.document import Document
 from releasegate.json_types import JsonObject, JsonValue, listed, part
 from releasegate.neighbours import namespace_facts, workload_facts
 from releasegate.repo import Repo
+from releasegate.scan.reasons import reasons
 from releasegate.trusted import METRICS, environments, metrics
 
 # Who signed these bytes: (report bytes, signature text) → the evaluator's name, or None.
@@ -130,10 +131,10 @@ _FILES = ("card", "signature")
 
 
 def _profile(around: Surroundings, document: Document) -> JsonObject:
-    """The environments that hold a release of the model, and the regions of their clusters."""
+    """The environments that hold a release of the model, with their tier, and the regions of their clusters."""
     model = document.path.rsplit("/", 1)[1]
     entries = around.repo.tree.entries()
-    holding: JsonObject = {
+    holding = {
         name: environment
         for name, environment in around.environments.items()
         if f"environments/{name}/releases/{model}" in entries
@@ -142,7 +143,11 @@ def _profile(around: Surroundings, document: Document) -> JsonObject:
         name: [part(cluster, "region") for cluster in listed(environment, "spec", "clusters")]
         for name, environment in holding.items()
     }
-    return {"metrics": around.metrics, "regions": regions, "environments": holding}
+    tiers: JsonObject = {
+        name: {"metadata": {"name": name}, "spec": {"tier": part(environment, "spec", "tier")}}
+        for name, environment in holding.items()
+    }
+    return {"metrics": around.metrics, "regions": regions, "environments": tiers}
 
 
 def _waiver(around: Surroundings, document: Document) -> JsonObject:
@@ -176,6 +181,10 @@ def _people(around: Surroundings, document: Document) -> JsonObject:
     return {"keys": key_facts(document.value)}
 
 
+def _scanner(around: Surroundings, document: Document) -> JsonObject:
+    return {"reasons": reasons(document)}
+
+
 _CONTEXTS: Mapping[str, Callable[[Surroundings, Document], JsonObject]] = {
     "ModelRelease": _release,
     "ModelProfile": _profile,
@@ -183,6 +192,7 @@ _CONTEXTS: Mapping[str, Callable[[Surroundings, Document], JsonObject]] = {
     "OrganisationPolicy": _organisation,
     "AppProject.argoproj.io": _project,
     "People": _people,
+    "CheckovConfig": _scanner,
     "HelmValues": _values,
     "Deployment.apps": _workload,
     "StatefulSet.apps": _workload,

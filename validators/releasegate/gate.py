@@ -22,6 +22,8 @@ from releasegate.pin import require_pin
 from releasegate.policies import PolicySet
 from releasegate.quorum import Quorum
 from releasegate.repo import Repo, read_repo
+from releasegate.scan import Scan, Scanned
+from releasegate.scan.choice import named_scan
 from releasegate.second_verdict import loosened_input, second_verdict
 from releasegate.tree import commit_tree
 from releasegate.trusted import gate_document
@@ -38,6 +40,7 @@ class Verdict:
 
     findings: without what waivers cover. waived: that, and the waivers.
     told: what the rules of scope change judged, their `input`. until: when time alone could change it.
+    scanned: what a scanner found, if one was asked; its findings are among the others.
     """
 
     sides: Sides
@@ -47,6 +50,7 @@ class Verdict:
     told: JsonObject
     waived: tuple[Waived, ...]
     until: datetime | None
+    scanned: Scanned | None
 
 
 def open_change(
@@ -90,11 +94,12 @@ def judge_change(
     pinned: bool = True,
     merged: str | None = None,
     engine_of: EngineOf | None = None,
+    scan: Scan | None = None,
 ) -> Verdict:
     """Judge a change. merged: the commit that would land, whose tree has to be the merge tree.
 
     engine_of: makes the engine of releasegate's own rules; None for the one that the base names, also for the
-    second verdict. What one judge asked of them, no other asks again.
+    second verdict. What one judge asked of them, no other asks again. scan: None for what the base names.
 
     Raises GateError whenever there can be no verdict; that is never a pass.
     """
@@ -106,16 +111,19 @@ def judge_change(
     if outside.facts is not None:
         require_facts_of(outside.facts, gate_document(sides.before), sides.change.head, now)
     require_health(outside.health, now)
-    return _verdict(Hearing(git, sides, outside, now), judge, policies, engine_of)
+    scanned = (scan or named_scan(gate_document(sides.before)))(sides.before, sides.after)
+    return _verdict(Hearing(git, sides, outside, now), judge, policies, engine_of, scanned)
 
 
-def _verdict(hearing: Hearing, judge: Judge, policies: PolicySet, engine_of: EngineOf) -> Verdict:
+def _verdict(
+    hearing: Hearing, judge: Judge, policies: PolicySet, engine_of: EngineOf, scanned: Scanned | None
+) -> Verdict:
     """By the base's judge, and by the head's, which only adds; then the base's waivers count."""
     sides, heard = hearing.sides, hear(hearing, judge)
     second = second_verdict(hearing, policies, heard, engine_of)
     told = heard.told | {"loosened": [loosened_input(finding) for finding in second.loosened]}
     named = change_findings(judge, sides, told, only=_LOOSENED)
-    settled = settle_change(heard.findings, sides, judge)
+    settled = settle_change(heard.findings, sides, judge, scanned)
     found = {*settled.findings, *second.added, *named}
     return Verdict(
         sides,
@@ -125,6 +133,7 @@ def _verdict(hearing: Hearing, judge: Judge, policies: PolicySet, engine_of: Eng
         told,
         settled.waived,
         holds_until(hearing, heard, second.added),
+        scanned,
     )
 
 

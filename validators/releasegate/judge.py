@@ -19,6 +19,7 @@ from releasegate.located import dated, located
 from releasegate.overview import overview
 from releasegate.policies import PolicySet, Rule, with_organisation
 from releasegate.repo import Repo
+from releasegate.scan.scanned import RULE as SCAN
 from releasegate.signers import SignersAt, evaluators_of
 from releasegate.trusted import trusted_data
 
@@ -77,7 +78,7 @@ def judge_tree(repo: Repo, judge: Judge, now: str) -> Judgement:
 
     now: RFC 3339 in UTC. Raises GateError when a rule cannot be evaluated.
     """
-    rules = frozenset(rule.id for rule in judge.policies.rules)
+    rules = frozenset({SCAN, *(rule.id for rule in judge.policies.rules)})
     around = Surroundings(repo, judge.signers_at(now), judge.profiles, rules)
     whole = json.dumps(overview(repo, around, now))
     jobs = [

@@ -8,6 +8,7 @@ from releasegate.findings import has_errors
 from releasegate.policies import PolicySet
 from releasegate.reporters import FORMATS, render
 from releasegate.reporters.report import Report, RuleInfo
+from releasegate.scan.scanned import RULE as SCAN
 
 # What Python itself finds, before any rule can decide: docs/rules/ has a page for each.
 PYTHON_RULES = {
@@ -33,12 +34,26 @@ PYTHON_RULES = {
         (),
         "error",
     ),
+    SCAN: RuleInfo(
+        "A check of the scanner that fails",
+        "Checkov knows hundreds of ways to get a manifest or a CI file wrong, and more with each release. It "
+        "is asked where the base says so; a check that does not fit is left out there, with a reason.",
+        "mend what the check names, or accept it as docs/scan.md says",
+        ("ISO 27001 A.8.29", "ISO 27001 A.8.9"),
+        "error",
+    ),
 }
 
 
 def add_format(parser: argparse.ArgumentParser) -> None:
     """Add --format to a command that reports findings."""
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="default: text")
+
+
+def add_scan(parser: argparse.ArgumentParser) -> None:
+    """Add --scan to a command that judges; None where it is not given."""
+    text = "report what Checkov finds in manifests and CI files, too (`releasegate scanner`)"
+    parser.add_argument("--scan", action="store_const", const=True, help=text)
 
 
 def rule_texts(policies: PolicySet, without: str = "") -> dict[str, RuleInfo]:

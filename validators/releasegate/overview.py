@@ -5,10 +5,17 @@ from releasegate.context import Surroundings
 from releasegate.document import Document
 from releasegate.json_types import JsonObject, JsonValue, texts
 from releasegate.repo import Repo
+from releasegate.scan.inline import inline_skips
 from releasegate.trusted import ACCOUNTS, APPROVAL_POLICY, GATE, PEOPLE
 
 _RBAC = "rbac.authorization.k8s.io"
 _ARGO_CD = ("AppProject", "Application", "ApplicationSet")
+# Routes into a cluster, and what makes their callers say who they are.
+_EXPOSURE = (
+    *("HTTPRoute.gateway.networking.k8s.io", "GRPCRoute.gateway.networking.k8s.io"),
+    *("Ingress.networking.k8s.io", "SecurityPolicy.gateway.envoyproxy.io"),
+    *("KongPlugin.configuration.konghq.com", "KongClusterPlugin.configuration.konghq.com"),
+)
 
 
 def overview(repo: Repo, around: Surroundings, now: str) -> JsonObject:
@@ -30,9 +37,11 @@ def overview(repo: Repo, around: Surroundings, now: str) -> JsonObject:
         "configMaps": _manifests(repo, "ConfigMap.core"),
         "values": _manifests(repo, "EnforcedValues", "ClusterValues"),
         "buckets": _manifests(repo, "Bucket.s3.services.k8s.aws"),
+        "exposure": _manifests(repo, *_EXPOSURE),
         "policies": policies,
         "accounts": repo.value(ACCOUNTS),
         "deadlocks": _deadlocks(repo),
+        "inlineSkips": inline_skips(repo),
     }
 
 

@@ -50,8 +50,8 @@ def index(entries: Sequence[Entry]) -> str:
     head = ["| family | rule | what is wrong | severity | clauses |", "|---|---|---|---|---|"]
     text = (
         "Every finding carries the id of its rule; `releasegate explain ID` prints the page's text. `load`, "
-        "`schema` and\n`tool` are found in Python, before any rule can decide; all others are Rego in "
-        "[policies/](../../policies)."
+        "`schema` and\n`tool` are found in Python, before any rule can decide, and `scan` is what a "
+        "[scanner](../scan.md) says; all others are Rego in\n[policies/](../../policies)."
     )
     return "\n".join(["# Rules", "", _WRITTEN, "", text, "", *head, *rows, ""])
 

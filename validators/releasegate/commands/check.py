@@ -6,12 +6,13 @@ from pathlib import Path
 
 from releasegate.engine.choice import add_engine, asked_server, engine_of
 from releasegate.errors import GateError
-from releasegate.output import add_format, emit, rule_texts
+from releasegate.output import add_format, add_scan, emit, rule_texts
 
 _EPILOG = """\
 examples:
   releasegate check                        this folder
   releasegate check --format sarif path    for code scanning
+  releasegate check --scan                 and what Checkov finds in manifests and CI files
 
 Approvals, promotion order and everything else about a change need history: see `releasegate gate`.
 """
@@ -21,6 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `check`."""
     parser.add_argument("path", nargs="?", default=".", type=Path, help="default: this folder")
     add_engine(parser, "embedded, whatever the folder says")
+    add_scan(parser)
     add_format(parser)
     parser.epilog = _EPILOG
 
@@ -29,11 +31,13 @@ def run(args: argparse.Namespace) -> int:
     """Judge a work tree by its own configuration. Returns 0 when clean, 1 on findings."""
     from releasegate.check import check_folder
     from releasegate.reporters.report import Report
+    from releasegate.scan.choice import asked_scan, no_scan
 
     if not args.path.is_dir():
         kind = "is not a folder" if args.path.exists() else "does not exist"
         raise GateError(f"{args.path} {kind}", "pass the folder of a releasegate repository")
-    checked = check_folder(args.path, datetime.now(UTC), engine_of(asked_server(args.engine)))
+    scan = asked_scan(args.scan) or no_scan
+    checked = check_folder(args.path, datetime.now(UTC), engine_of(asked_server(args.engine)), scan)
     rules = rule_texts(checked.policies, without="change")
     report = Report(checked.findings, rules, checked.header, waived=checked.waived)
     return emit(report, args.format)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from releasegate.engine.choice import add_engine, asked_server, engine_of, named_server
-from releasegate.output import add_format, emit, rule_texts
+from releasegate.output import add_format, add_scan, emit, rule_texts
 
 if TYPE_CHECKING:
     from releasegate.gate import Verdict
@@ -25,6 +25,7 @@ examples:
   releasegate gate --replay decision.json                          judge again what was decided
 
 Configuration, people, approval rules and policies are read from the base. The head is data: none of it runs.
+Checkov scans the merge where --scan or spec.scan of releasegate.yaml on the base asks for it.
 An OPA server is asked where --engine or spec.engine of releasegate.yaml on the base names one.
 --replay takes base, head, facts, health and clock from a decision, judges with this gate and compares:
 exit code 0 if all is equal, 1 if anything differs, 2 if this clone or this gate cannot judge it.
@@ -59,6 +60,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--now", metavar="TIME", help="with --replay: judge as if it were this time")
     parser.add_argument("-C", dest="repository", type=Path, default=Path(), help="the repository's folder")
     add_engine(parser, "spec.engine of releasegate.yaml on the base")
+    add_scan(parser)
     add_format(parser)
     parser.epilog = _EPILOG
     parser.set_defaults(misused=parser.error)
@@ -72,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
     if (args.base is None) == (args.replay is None):
         args.misused("give either --base or --replay")
     if args.replay is not None:
-        if any((args.merged, args.facts, args.health, args.decision, args.advisory, args.engine)):
+        if any((args.merged, args.facts, args.health, args.decision, args.advisory, args.engine, args.scan)):
             args.misused("--replay takes everything but the clock from the decision")
         return _replay(args)
     if args.now is not None:
@@ -114,11 +116,11 @@ def _judged(
     args: argparse.Namespace, git: "Git", outside: "Outside", now: datetime, policies: "PolicySet"
 ) -> "Verdict":
     from releasegate.gate import judge_change
+    from releasegate.scan.choice import asked_scan
 
     engine = None if args.engine is None else engine_of(asked_server(args.engine))
-    return judge_change(
-        git, args.base, args.head, outside, now, policies, merged=args.merged, engine_of=engine
-    )
+    scan = asked_scan(args.scan)
+    return judge_change(git, args.base, args.head, outside, now, policies, True, args.merged, engine, scan)
 
 
 def _write(

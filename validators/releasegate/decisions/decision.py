@@ -21,6 +21,7 @@ from releasegate.gate import Verdict
 from releasegate.git import Git
 from releasegate.json_types import JsonObject, JsonValue, listed, part
 from releasegate.outside import Outside
+from releasegate.scan.records import scan_part
 from releasegate.trusted import gate_document
 from releasegate.waivers.waived import Waived
 
@@ -77,6 +78,7 @@ def decision_of(git: Git, verdict: Verdict, circumstances: Circumstances) -> Jso
         "ledger": _ledger(verdict.told),
         "findings": [_finding(one) for one in verdict.findings],
         "waivers": [_waiver(one) for one in verdict.waived],
+        **({"scan": scan_part(verdict.scanned)} if verdict.scanned else {}),
     }
     return _bounded(parts)
 

@@ -16,6 +16,7 @@ from releasegate.json_types import JsonObject, JsonValue, listed, part
 from releasegate.observed import parse_observed
 from releasegate.outside import Outside
 from releasegate.policies import PolicySet
+from releasegate.scan.records import recorded
 
 # The tools and the arguments may differ between two machines; what they lead to may not.
 _NOT_COMPARED = frozenset({"engine", "git", "python", "flags", "clock", "advisory", "schema"})
@@ -35,7 +36,8 @@ def replayed(git: Git, decision: JsonObject, policies: PolicySet, now: datetime 
     outside = _outside(decision)
     base, head = str(decision["base"]), str(decision["head"])
     # No server: it may hold other policies by now, and a second engine is a second opinion.
-    verdict = judge_change(git, base, head, outside, clock, policies, engine_of=embedded)
+    scan = recorded(decision.get("scan"))
+    verdict = judge_change(git, base, head, outside, clock, policies, engine_of=embedded, scan=scan)
     flags = tuple(str(flag) for flag in listed(decision["flags"]))
     again = Circumstances(outside, clock, decision["advisory"] is True, flags, policies.digest)
     return decision_of(git, verdict, again)

@@ -12,6 +12,8 @@ from releasegate.json_types import JsonObject, part, same_json
 from releasegate.judge import Judge, judge_tree
 from releasegate.located import located
 from releasegate.repo import Repo
+from releasegate.scan.scanned import RULE as SCAN
+from releasegate.scan.scanned import Scanned
 from releasegate.waivers.waived import Waived
 
 _UNUSED = "meta.waiver_unused"
@@ -29,13 +31,16 @@ class Settled:
 _Subject = tuple[str, str, str, str]
 
 
-def settle_tree(repo: Repo, judge: Judge, now: str) -> Settled:
+def settle_tree(repo: Repo, judge: Judge, now: str, scanned: Scanned | None = None) -> Settled:
     """Judge a tree, with the waivers that it holds itself. now: RFC 3339 in UTC. Raises as judge_tree."""
     waivers = repo.of_kind("Waiver")
-    return _settled(judge_tree(repo, judge, now).findings, waivers, waivers, judge, repo)
+    found = judge_tree(repo, judge, now).findings
+    return _settled(found, waivers, _asked(waivers, scanned), judge, repo, scanned)
 
 
-def settle_change(found: Iterable[Finding], sides: Sides, judge: Judge) -> Settled:
+def settle_change(
+    found: Iterable[Finding], sides: Sides, judge: Judge, scanned: Scanned | None = None
+) -> Settled:
     """Count the waivers of a change's base against what the base's judge found in it.
 
     A waiver counts that the base holds and the change leaves as it is. A change of nothing but waivers is
@@ -45,7 +50,7 @@ def settle_change(found: Iterable[Finding], sides: Sides, judge: Judge) -> Settl
     after = sides.after.of_kind("Waiver")
     old = [waiver for waiver in after if same_json(sides.before.value(waiver.path), waiver.value)]
     alone = all(one.change in ("waiver", "approval") for one in sides.classified)
-    return _settled(found, after if alone else old, old, judge, sides.after)
+    return _settled(found, after if alone else old, _asked(old, scanned), judge, sides.after, scanned)
 
 
 def waivers_until(repo: Repo) -> tuple[datetime, ...]:
@@ -57,11 +62,21 @@ def waivers_until(repo: Repo) -> tuple[datetime, ...]:
     return tuple(datetime.combine(day + timedelta(days=1), time(), UTC) for day in sorted(days))
 
 
+def _asked(waivers: Sequence[Document], scanned: Scanned | None) -> Sequence[Document]:
+    """The waivers of rules that were asked: without a scan, nobody knows what a waiver of it would cover."""
+    return [one for one in waivers if scanned is not None or _text(one, "rule") != SCAN]
+
+
 def _settled(
-    found: Iterable[Finding], waivers: Sequence[Document], old: Sequence[Document], judge: Judge, repo: Repo
+    found: Iterable[Finding],
+    waivers: Sequence[Document],
+    old: Sequence[Document],
+    judge: Judge,
+    repo: Repo,
+    scanned: Scanned | None,
 ) -> Settled:
     """old: those of waivers that had the chance to cover something before."""
-    findings = tuple(found)
+    findings = (*found, *(scanned.findings if scanned else ()))
     void = {finding.path for finding in findings if finding.severity == "error" and _about_waiver(finding)}
     granted = _by_subject(waiver for waiver in waivers if waiver.path not in void)
     waived = [
