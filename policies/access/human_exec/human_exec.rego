@@ -11,7 +11,7 @@
 #   fix: "remove the rule; if a controller needs it, bind it to that service account alone and list it in parameters.controllers of releasegate.yaml"
 #   clauses: ["HIPAA 164.312(a)(1)", "ISO 27001 A.5.15", "ISO 27001 A.8.2", "ISO 27001 A.8.3"]
 #   effective_on: "2026-11-01"
-#   row: "governance 35; control HIPAA-01, ISO-03; access 6.exec, 6.cluster-admin, 6.escalate, 6.nodes-proxy"
+#   row: "governance 35; control HIPAA-01, ISO-03; access 6.exec, 6.cluster-admin, 6.escalate, 6.wildcards, 6.nodes-proxy"
 package releasegate.access.human_exec
 
 import future.keywords.not

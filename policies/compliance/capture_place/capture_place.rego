@@ -10,7 +10,7 @@
 #   severity: error
 #   message: "{field} goes to {uri}, which {problem}"
 #   fix: "use a place of spec.parameters.capturePlaces of releasegate.yaml, in a region that the profile allows, or have the platform list one"
-#   clauses: ["GDPR 32(1)(a)", "GDPR 44", "HIPAA 164.312(a)(2)(iv)", "ISO 27001 A.8.15"]
+#   clauses: ["GDPR 32(1)(a)", "GDPR 44", "HIPAA 164.312(a)(2)(iv)", "HIPAA 164.312(b)", "ISO 27001 A.8.15"]
 #   effective_on: "2026-11-01"
 #   row: "governance 17, 36; control GDPR-07, GDPR-10, HIPAA-04, HIPAA-05"
 package releasegate.compliance.capture_place

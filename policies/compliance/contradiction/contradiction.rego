@@ -9,7 +9,7 @@
 #   severity: error
 #   message: "{model} {problem}, so one of the two is wrong"
 #   fix: "say in spec.compliance.personalData and spec.compliance.phi what data the model really uses, or take the field out"
-#   clauses: ["GDPR 5(2)", "GDPR 6(1)", "HIPAA 164.308(b)(1)"]
+#   clauses: ["GDPR 5(2)", "GDPR 6(1)", "GDPR 22(1)", "HIPAA 164.308(b)(1)"]
 #   effective_on: "2026-11-01"
 #   row: "control GDPR-02, GDPR-09, GDPR-12, HIPAA-09"
 package releasegate.compliance.contradiction

@@ -10,7 +10,7 @@
 #   severity: error
 #   message: "{model} is released to {environment}, and its profile lacks {field}"
 #   fix: "have governance add it to the profile before the model goes there"
-#   clauses: ["ISO 27001 A.5.12", "ISO 27001 A.8.16", "ISO 27001 A.8.29", "EU AI Act 14(1)"]
+#   clauses: ["ISO 27001 A.5.12", "ISO 27001 A.8.16", "ISO 27001 A.8.29", "EU AI Act 10(2)(f)", "EU AI Act 14(1)"]
 #   effective_on: "2026-11-01"
 #   row: "governance 20, 29, 37, required-fields; control AIA-02, AIA-04, ISO-09, ISO-10"
 package releasegate.compliance.profile_complete
