@@ -131,13 +131,12 @@ _FILES = ("card", "signature")
 
 
 def _profile(around: Surroundings, document: Document) -> JsonObject:
-    """The environments that hold a release of the model, with their tier, and the regions of their clusters."""
+    """The environments that hold a release of the model: their tiers, and the regions of their clusters."""
     model = document.path.rsplit("/", 1)[1]
-    entries = around.repo.tree.entries()
     holding = {
         name: environment
         for name, environment in around.environments.items()
-        if f"environments/{name}/releases/{model}" in entries
+        if f"environments/{name}/releases/{model}" in around.repo.tree.entries()
     }
     regions: JsonObject = {
         name: [part(cluster, "region") for cluster in listed(environment, "spec", "clusters")]

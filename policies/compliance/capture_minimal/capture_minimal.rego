@@ -18,6 +18,7 @@ package releasegate.compliance.capture_minimal
 import future.keywords.not
 
 deny contains denial if {
+	input.document.spec.monitoring.capture
 	data.releasegate.lib.frameworks.personal(input.context.profile)
 	some [field, allowed] in _problems
 	denial := {"pointer": sprintf("/spec/monitoring/capture/%v", [field]), "args": {

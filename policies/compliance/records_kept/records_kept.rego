@@ -18,8 +18,8 @@ package releasegate.compliance.records_kept
 import future.keywords.not
 
 deny contains denial if {
-	days := data.releasegate.lib.parameters.of("recordsRetentionDays")
 	some [field, why, least] in _asked
+	days := data.releasegate.lib.parameters.of("recordsRetentionDays")
 	days < least
 	denial := {"pointer": sprintf("/spec/compliance/%v", [field]), "args": {
 		"model": object.get(input.document, ["metadata", "name"], "the model"),

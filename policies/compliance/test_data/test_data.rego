@@ -17,11 +17,11 @@ package releasegate.compliance.test_data
 import future.keywords.not
 
 deny contains denial if {
+	some field in ["capture", "feedback"]
+	input.document.spec.monitoring[field]
 	some tier in ["development", "testing"]
 	data.releasegate.lib.tier.ranks[tier] == _rank
 	data.releasegate.lib.frameworks.personal(input.context.profile)
-	some field in ["capture", "feedback"]
-	input.document.spec.monitoring[field]
 	denial := {"pointer": sprintf("/spec/monitoring/%v", [field]), "args": {
 		"model": object.get(input.document, ["metadata", "name"], "the model"),
 		"data": object.get(input.context.profile, ["spec", "compliance", "personalData"], "unknown"),

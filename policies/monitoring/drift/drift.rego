@@ -21,6 +21,7 @@ deny contains {"pointer": sprintf("/spec/monitoring/drift/%v", [field]), "args":
 	"value": object.get(_drift, field, "nothing"),
 	"problem": problem,
 }} if {
+	input.document.spec.monitoring.drift
 	some [field, problem] in _problems
 }
 

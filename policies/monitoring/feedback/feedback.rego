@@ -17,8 +17,9 @@ package releasegate.monitoring.feedback
 import future.keywords.not
 
 deny contains denial if {
+	input.context.profile.spec.compliance.humanOversight
+	not data.releasegate.lib.shape.blank(_profile.spec.compliance.humanOversight)
 	_judged
-	not data.releasegate.lib.shape.blank(object.get(_profile, ["spec", "compliance", "humanOversight"], null))
 	some field in ["uri", "joinKey"]
 	data.releasegate.lib.shape.blank(object.get(input.document, ["spec", "monitoring", "feedback", field], null))
 	pointer := data.releasegate.lib.pointer.nearest(input.document, ["spec", "monitoring", "feedback"])

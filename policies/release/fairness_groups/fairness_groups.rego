@@ -26,8 +26,8 @@ deny contains denial if {
 }
 
 _judged if {
-	data.releasegate.lib.frameworks.personal(input.context.profile)
 	_bound
+	data.releasegate.lib.frameworks.personal(input.context.profile)
 	data.releasegate.lib.tier.stricter(input.environment, data.repo.environments) >= 2
 }
 
