@@ -38,6 +38,22 @@ _relaxed(path) if {
 	}
 }
 
+# exposed(path, document) holds where an object of a cluster can be production's: not in an account for development, nor in
+# the namespace of an environment for development that is not protected.
+exposed(path, document) if {
+	guarded(path)
+	not object.get(document, ["metadata", "namespace"], "default") in _open_namespaces
+}
+
+_open_namespaces := {environment.spec.namespace |
+	some environment in data.repo.environments
+	environment.spec.tier == "development"
+	environment.spec.protected == false
+} - {environment.spec.namespace |
+	some environment in data.repo.environments
+	environment.spec.tier != "development"
+}
+
 # regions(path) is where the clusters of the account run; those of all environments where it holds none.
 regions(path) := {region |
 	some environment in _environments(path)

@@ -70,3 +70,29 @@ test_an_unlisted_account_is_for_nothing if {
 	data.releasegate.lib.accounts.name("pipelines/train.yaml") == "" with data.repo.accounts as strange
 	data.releasegate.lib.accounts.name("platform/live/bucket.yaml") == "live"
 }
+
+_exposed(path, namespace, environments) if {
+	data.releasegate.lib.accounts.exposed(path, {"metadata": {"namespace": namespace}}) with data.repo.accounts as _accounts
+		with data.repo.environments as environments
+}
+
+_spaces := {
+	"dev": {"spec": {"tier": "development", "protected": false, "namespace": "ml-dev"}},
+	"prod": {"spec": {"tier": "production", "protected": true, "namespace": "ml-prod"}},
+}
+
+test_only_namespaces_of_open_development_are_not_exposed if {
+	_exposed("platform/main/x/y.yaml", "ml-prod", _spaces)
+	_exposed("platform/main/x/y.yaml", "gateway", _spaces)
+	not _exposed("platform/main/x/y.yaml", "ml-dev", _spaces)
+	not _exposed("platform/research/x/y.yaml", "ml-prod", _spaces)
+}
+
+test_a_namespace_that_production_shares_is_exposed if {
+	shared := object.union(_spaces, {"prod": {"spec": {"tier": "production", "namespace": "ml-dev"}}})
+	_exposed("platform/main/x/y.yaml", "ml-dev", shared)
+}
+
+test_protected_development_is_exposed if {
+	_exposed("platform/main/x/y.yaml", "ml-dev", {"dev": {"spec": {"tier": "development", "protected": true, "namespace": "ml-dev"}}})
+}

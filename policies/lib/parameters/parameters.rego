@@ -15,6 +15,8 @@ _defaults := {
 	"fairnessLeastRows": 100,
 	"imageRegistries": [],
 	"lockedBuckets": [],
+	"openRoutes": [],
+	"publicServices": [],
 	"recordsRetentionDays": 0,
 }
 
