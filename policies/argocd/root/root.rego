@@ -50,13 +50,20 @@ _roots(instance) := [entry |
 	trim(data.releasegate.lib.shape.text(object.get(found.source, "path", "")), "./") == concat("/", ["argocd", instance])
 ]
 
+# argocd.application_automated refuses the project default.
+_fenced contains [instance, entry] if {
+	some [instance, entry] in _all_roots
+	project := entry.document.spec.project
+	not project in {"default", "", null}
+}
+
 _all_roots contains [instance, entry] if {
 	some instance in data.releasegate.lib.models.instances(input.paths, input.environments)
 	some entry in _roots(instance)
 }
 
 _problems contains [entry, path, problem] if {
-	some [instance, entry] in _all_roots
+	some [_, entry] in _all_roots
 	some [path, wanted, problem] in [
 		[["metadata", "namespace"], {"argocd"}, "does not lie in Argo CD's namespace, so nothing reads it"],
 		[["spec", "source", "directory"], {{"recurse": true}}, "does not apply all files of its folder and of the folders in it"],
@@ -72,25 +79,38 @@ _problems contains [entry, ["metadata", "finalizers"], "would take the whole ins
 	not data.releasegate.lib.shape.blank(object.get(entry.document, ["metadata", "finalizers"], []))
 }
 
-_problems contains item if {
-	some [_, entry] in _all_roots
-	not _project(entry) in {"default", "", null}
+_problems contains [entry, ["spec", "project"], problem] if {
+	some [_, entry] in _fenced
 	found := count(_projects(entry))
 	found != 1
-	item := [entry, ["spec", "project"], sprintf("takes the project %v, of which the instance has %d", [_project(entry), found])]
+	problem := sprintf("takes the project %v, of which the instance has %d", [_project(entry), found])
 }
 
-_problems contains [other, ["spec", "project"], "takes the project of the root Application, which may make Applications of any project"] if {
-	some [instance, entry] in _all_roots
-	some other in array.concat(input.argocd.Application, input.argocd.ApplicationSet)
+_problems contains [other, path, "takes the project of the root Application, which may make Applications of any project"] if {
+	some [instance, entry] in _fenced
+	some other in _others
 	_instance(other) == instance
-	not other in _roots(instance)
 	object.get(data.releasegate.lib.applications.spec(other.document), "project", null) == _project(entry)
+	path := array.concat(data.releasegate.lib.applications.path(other.document), ["project"])
 }
+
+_problems contains [other, path, "applies Argo CD's configuration beside the root Application"] if {
+	some other in _others
+	count(_roots(_instance(other))) > 0
+	some found in data.releasegate.lib.applications.sources(other.document)
+	data.releasegate.lib.models.ours(object.get(found.source, "repoURL", null))
+	split(trim_left(data.releasegate.lib.shape.text(object.get(found.source, "path", "")), "./"), "/")[0] == "argocd"
+	path := array.concat(found.path, ["path"])
+}
+
+_others := [other |
+	some other in array.concat(input.argocd.Application, input.argocd.ApplicationSet)
+	not other in _roots(_instance(other))
+]
 
 # What the project of the root Application may do, and what no other project may. argocd.project_scoped refuses patterns.
 _problems contains [project, ["spec", "sourceRepos", i], sprintf("takes manifests from %v, which is not this repository", [url])] if {
-	some [_, entry] in _all_roots
+	some [_, entry] in _fenced
 	some project in _projects(entry)
 	some i, url in _listed(project, "sourceRepos")
 	not data.releasegate.lib.globs.wild(url)
@@ -98,7 +118,7 @@ _problems contains [project, ["spec", "sourceRepos", i], sprintf("takes manifest
 }
 
 _problems contains [project, ["spec", "destinations", i], "reaches more than Argo CD's own namespace"] if {
-	some [_, entry] in _all_roots
+	some [_, entry] in _fenced
 	some project in _projects(entry)
 	some i, destination in _listed(project, "destinations")
 	not destination in _home
@@ -108,7 +128,7 @@ _problems contains [project, ["spec", "destinations", i], "reaches more than Arg
 }
 
 _problems contains [project, ["spec", "namespaceResourceWhitelist", i], "may make Argo CD's own objects, and so Applications of any project"] if {
-	some [instance, entry] in _all_roots
+	some [instance, entry] in _fenced
 	count(_projects(entry)) == 1
 	some project in input.argocd.AppProject
 	_instance(project) == instance
@@ -124,10 +144,9 @@ _home := {
 	{"name": "in-cluster", "namespace": "argocd"},
 }
 
-_project(entry) := object.get(entry.document, ["spec", "project"], "default")
+_project(entry) := entry.document.spec.project
 
 _projects(entry) := [project |
-	_project(entry) != "default"
 	some project in input.argocd.AppProject
 	_instance(project) == _instance(entry)
 	_name(project) == _project(entry)

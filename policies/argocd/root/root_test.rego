@@ -125,7 +125,11 @@ test_wider_project_denied if {
 test_second_user_of_the_project_denied if {
 	problem := "takes the project of the root Application, which may make Applications of any project"
 	set := _set(_models, "/spec/template/spec/project", "root")
-	{[finding.args.name, finding.args.problem] | some finding in _found([_root], [set], [_fence])} == {["ApplicationSet models", problem]}
+	{[finding.args.name, finding.pointer, finding.args.problem] | some finding in _found([_root], [set], [_fence])} == {[
+		"ApplicationSet models",
+		"/spec/template/spec/project",
+		problem,
+	]}
 }
 
 test_other_project_with_argo_cd_objects_denied if {
@@ -140,4 +144,54 @@ test_other_project_with_argo_cd_objects_denied if {
 	_found([_root], [], [_fence, elsewhere]) == set()
 	maps := _set(other, "/spec/namespaceResourceWhitelist", [{"group": "", "kind": "ConfigMap"}])
 	_found([_root], [], [_fence, maps]) == set()
+}
+
+# A second instance, edge, with a root of its own.
+_edge := _set(_set(_root, "/spec/source/path", "argocd/edge"), "/spec/project", "edge")
+
+_edge_fence := _set(_fence, "/metadata/name", "edge")
+
+_both(more) := found if {
+	edge := [{"path": "argocd/edge/root.yaml", "index": i, "document": document} |
+		some i, document in array.concat([_edge, _edge_fence], more)
+	]
+	manifests := {kind: array.concat(_entries(documents), [entry | some entry in edge; entry.document.kind == kind]) |
+		some kind, documents in {"Application": [_root], "ApplicationSet": [_models], "AppProject": [_fence]}
+	}
+	found := data.releasegate.argocd.root.deny with input.argocd as manifests
+		with input.paths as ["argocd/main/root.yaml", "argocd/edge/root.yaml"]
+		with input.environments as {}
+		with data.repo as {"gate": {"spec": {"repository": {"url": _url}}}}
+}
+
+test_instances_are_told_apart if {
+	same_name := _set(_fence, "/spec/namespaceResourceWhitelist", [])
+	user_of_it := _set(_models, "/spec/template/spec/project", "root")
+	_both([]) == set()
+	_both([same_name, user_of_it]) == set()
+}
+
+test_second_application_of_the_configuration_denied if {
+	problem := "applies Argo CD's configuration beside the root Application"
+	every path in ["argocd/main", "./argocd/main/environments", "argocd"] {
+		copy := _set(_set(_root, "/spec/source/path", path), "/spec/project", "tools")
+		{[finding.path, finding.pointer, finding.args.problem] | some finding in _both([copy])} == {["argocd/edge/root.yaml", "/spec/source/path", problem]}
+	}
+	_both([_set(_set(_root, "/spec/source/path", "platform/argocd"), "/spec/project", "tools")]) == set()
+	elsewhere := _set(_set(_root, "/spec/source/repoURL", "https://git.example.com/acme/old"), "/spec/project", "tools")
+	_both([elsewhere]) == set()
+}
+
+test_default_project_and_patterns_are_left_to_other_rules if {
+	every project in ["default", "", null] {
+		_root_with("/spec/project", project) == set()
+	}
+	_found([json.patch(_root, [{"op": "remove", "path": "/spec/project"}])], [_models], [_fence]) == set()
+	_fence_with("/spec/sourceRepos/0", "*") == set()
+	_fence_with("/spec/destinations/0/server", "*") == set()
+}
+
+test_destination_without_a_namespace_counts_as_argo_cds if {
+	other := _set(_set(_fence, "/metadata/name", "tools"), "/spec/destinations", [{"server": "https://kubernetes.default.svc"}])
+	{finding.args.name | some finding in _found([_root], [], [_fence, other])} == {"AppProject tools"}
 }
