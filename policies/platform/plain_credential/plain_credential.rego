@@ -33,17 +33,15 @@ deny contains {"pointer": pointer, "args": {"field": field, "what": what}} if {
 }
 
 # Variables of containers, parameters of charts and arguments of workflows are pairs: one field names the other.
-deny contains denial if {
-	input.kind != "ModelRelease"
-	walk(input.document, [path, pair])
-	is_object(pair)
-	is_string(pair.value)
+deny contains {"pointer": pointer, "args": {"field": name, "what": "a password or a key"}} if {
+	some [path, value] in _values
+	path[count(path) - 1] == "value"
 	some label in ["name", "key"]
-	is_string(pair[label])
-	data.releasegate.lib.credentials.named(pair[label])
-	data.releasegate.lib.credentials.written(pair.value)
-	pointer := data.releasegate.lib.pointer.to(array.concat(path, ["value"]))
-	denial := {"pointer": pointer, "args": {"field": pair[label], "what": "a password or a key"}}
+	name := object.get(input.document, array.concat(array.slice(path, 0, count(path) - 1), [label]), 0)
+	is_string(name)
+	data.releasegate.lib.credentials.named(name)
+	data.releasegate.lib.credentials.written(value)
+	pointer := data.releasegate.lib.pointer.to(path)
 }
 
 # Of a release, only what its container is started with can hold one: the rest has forms of its own.
