@@ -14,6 +14,7 @@ _HEAD = """\
 What the rules are for, row by row. A rule's page names its rows after *Serves*. No rule is without a row, and
 a row without a rule says why: what a template renders is its reviewers' to see, what lies outside of a
 repository cannot be seen here, and some things are done in Python or by a schema before any rule is asked.
+What is known to be missed although rules serve the row stands after *Not seen*.
 """
 _ABOUT = {
     "governance": "What teams that run models on GitOps need, and what a release has to say.",
@@ -43,9 +44,14 @@ def _sections(rows: Sequence[Requirement], serving: dict[str, list[str]]) -> Ite
         for row in rows:
             listed, _, number = row.id.partition(" ")
             if listed == name:
-                rules = ", ".join(serving.get(row.id, ())) or f"none: {cell(row.without)}"
-                yield f"| {number} | {_wanted(row)} | {rules} |"
+                yield f"| {number} | {_wanted(row)} | {_serving(row, serving.get(row.id, ()))} |"
         yield ""
+
+
+def _serving(row: Requirement, rules: Sequence[str]) -> str:
+    if not rules:
+        return f"none: {cell(row.without)}"
+    return ", ".join(rules) + (f". Not seen: {cell(row.beyond)}" if row.beyond else "")
 
 
 def _wanted(row: Requirement) -> str:

@@ -17,13 +17,15 @@ _ID = re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*")
 class Requirement:
     """One row. id carries its list: "governance 12", "control GDPR-01", "access 1.exec", "threat 5".
 
-    clauses: what a control comes from. without: why no rule serves it, "" where one does.
+    clauses: what a control comes from. without: why no rule serves it, "" where one does. beyond: what of it
+    no rule sees although some serve it, "" where nothing is known.
     """
 
     id: str
     title: str
     clauses: tuple[str, ...]
     without: str
+    beyond: str
 
 
 def requirements(policies: Path) -> tuple[Requirement, ...]:
@@ -43,13 +45,18 @@ def requirements(policies: Path) -> tuple[Requirement, ...]:
 
 
 def _row(name: str, row: JsonValue) -> Requirement:
-    without = part(row, "without")
     return Requirement(
         id=f"{name} {part(row, 'id')}",
-        title=str(part(row, "title")),
+        title=_text(row, "title"),
         clauses=tuple(texts(row, "clauses")),
-        without=without if isinstance(without, str) else "",
+        without=_text(row, "without"),
+        beyond=_text(row, "beyond"),
     )
+
+
+def _text(row: JsonValue, name: str) -> str:
+    found = part(row, name)
+    return found if isinstance(found, str) else ""
 
 
 def rows_of(text: str) -> tuple[str, ...]:
