@@ -1,0 +1,35 @@
+package releasegate.monitoring.elastic_test
+
+import future.keywords.not
+
+_judge(spec) := {[finding.pointer, finding.args.problem] |
+	some finding in data.releasegate.monitoring.elastic.deny with input.document as {"kind": "Elasticsearch", "metadata": {"name": "logs"}, "spec": spec}
+}
+
+_config(config) := {problem | some [_, problem] in _judge({"nodeSets": [{"name": "a"}, {"name": "b", "config": config}]})}
+
+test_defaults_pass if {
+	_judge({"version": "9.1.0", "nodeSets": [{"name": "a", "count": 3}]}) == set()
+	_config({"node.roles": ["data"], "xpack.security.enabled": true}) == set()
+	_judge({"http": {"tls": {"selfSignedCertificate": {"disabled": true}, "certificate": {"secretName": "tls"}}}}) == set()
+}
+
+test_open_listener_denied if {
+	_judge({"http": {"tls": {"selfSignedCertificate": {"disabled": true}}}}) == {["/spec/http/tls/selfSignedCertificate/disabled", "speaks in the open"]}
+	_config({"xpack.security.http.ssl.enabled": false}) == {"has xpack.security.http.ssl.enabled off, so it speaks in the open"}
+}
+
+test_security_off_denied if {
+	_config({"xpack.security.enabled": false}) == {"has xpack.security.enabled off, so it asks nobody who they are"}
+	_config({"xpack": {"security": {"enabled": "false"}}}) == {"has xpack.security.enabled off, so it asks nobody who they are"}
+	_config({"xpack.security": {"audit.enabled": false}}) == {"keeps no record of who did what"}
+}
+
+test_anonymous_user_denied if {
+	_config({"xpack.security.authc.anonymous.roles": "viewer"}) == {"lets in anybody as an anonymous user"}
+	{problem | some [_, problem] in _judge({"config": {"xpack.security.authc.providers": {"anonymous.anonymous1": {"order": 0}}}})} == {"lets in anybody as an anonymous user"}
+}
+
+test_image_by_tag_denied if {
+	{pointer | some [pointer, _] in _judge({"image": "elastic:9"})} == {"/spec/image"}
+}
