@@ -15,7 +15,7 @@ from pathlib import Path
 from releasegate.data import policies_folder
 from releasegate.errors import GateError
 
-from mutate.ledger import SURVIVORS, idle, listed, problems
+from mutate.ledger import SURVIVORS, gaps, idle, listed, problems
 from mutate.mutant import Mutant
 from mutate.tally import table, tallies, write
 from mutate.trial import Outcome, Trial
@@ -50,10 +50,10 @@ def main(arguments: Sequence[str]) -> int:
     wrong = [*(failed for _, failed in found if failed), *problems(ledger, outcomes)]
     if not wanted:
         wrong += idle(ledger, [mutant for mutant, _ in outcomes])
-    lines = list(table(tallies(outcomes)))
+    lines = list(table(tallies(outcomes, gaps(ledger, outcomes))))
     sys.stdout.write("\n".join([*lines, *wrong]) + "\n")
     if "--write" in arguments and not wrong and not wanted:
-        write(PAGE, lines, datetime.now(UTC).date().isoformat())
+        write(PAGE, "mutants", lines, datetime.now(UTC).date().isoformat())
     return 1 if wrong else 0
 
 

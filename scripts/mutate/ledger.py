@@ -22,6 +22,11 @@ class Listed:
     place: str
     reason: str
 
+    @property
+    def gap(self) -> bool:
+        """Whether a test could tell the mutant apart, and none does yet."""
+        return self.reason.startswith("GAP")
+
     def covers(self, mutant: Mutant) -> bool:
         """Whether the line speaks of a mutant."""
         return (
@@ -46,6 +51,16 @@ def problems(ledger: Iterable[Listed], outcomes: Iterable[tuple[Mutant, Outcome]
             yield f"survived: {mutant}\n    {mutant.path} | {mutant.change} | {mutant.place} # why?"
         elif outcome == "killed" and line is not None:
             yield f"killed, so line {line.number} of survivors.txt is wrong: {mutant}"
+
+
+def gaps(ledger: Iterable[Listed], outcomes: Iterable[tuple[Mutant, Outcome]]) -> frozenset[Mutant]:
+    """The mutants that live for want of a test, as the ledger has it."""
+    lines = [line for line in ledger if line.gap]
+    return frozenset(
+        mutant
+        for mutant, outcome in outcomes
+        if outcome == "survived" and any(line.covers(mutant) for line in lines)
+    )
 
 
 def idle(ledger: Iterable[Listed], mutants: Iterable[Mutant]) -> list[str]:

@@ -2,23 +2,22 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from mutate.mutant import Mutant
 from mutate.trial import Outcome
 
-_MARK = re.compile(r"(<!-- mutants -->\n).*(<!-- end of mutants -->)", re.DOTALL)
-
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What became of the mutants of one family; rules counts its modules."""
+    """What became of the mutants of one family; rules counts its modules, gaps those of the survivors."""
 
     rules: int
     killed: int
     survived: int
+    gaps: int = 0
 
     @property
     def mutants(self) -> int:
@@ -31,32 +30,37 @@ class Tally:
         return 100 * self.killed / max(self.mutants, 1)
 
 
-def tallies(outcomes: Iterable[tuple[Mutant, Outcome]]) -> Mapping[str, Tally]:
-    """A tally for each family, sorted, and one for all."""
-    counts: dict[str, Counter[Outcome]] = {}
-    modules: dict[str, set[str]] = {}
+def tallies(outcomes: Iterable[tuple[Mutant, Outcome]], gaps: Set[Mutant]) -> Mapping[str, Tally]:
+    """A tally for each family, sorted, and one for all. gaps: the survivors that are listed as gaps."""
+    found: dict[str, list[tuple[Mutant, Outcome]]] = {}
     for mutant, outcome in outcomes:
         for name in (mutant.path.split("/")[0], "all"):
-            counts.setdefault(name, Counter())[outcome] += 1
-            modules.setdefault(name, set()).add(mutant.path)
-    names = [*sorted(counts.keys() - {"all"}), *(counts.keys() & {"all"})]
-    return {
-        name: Tally(len(modules[name]), counts[name]["killed"], counts[name]["survived"]) for name in names
-    }
+            found.setdefault(name, []).append((mutant, outcome))
+    return {name: _tally(found[name], gaps) for name in sorted(found, key=lambda name: (name == "all", name))}
+
+
+def _tally(found: Sequence[tuple[Mutant, Outcome]], gaps: Set[Mutant]) -> Tally:
+    counts = Counter(outcome for _, outcome in found)
+    modules = {mutant.path for mutant, _ in found}
+    open_ = sum(mutant in gaps for mutant, _ in found)
+    return Tally(len(modules), counts["killed"], counts["survived"], open_)
 
 
 def table(found: Mapping[str, Tally]) -> Iterator[str]:
-    """Lines of Markdown. A survivor that is not listed fails the run, so the last column is the list."""
-    yield "| family | modules | mutants | killed | listed with a reason |"
-    yield "|---|---|---|---|---|"
+    """Lines of Markdown. A survivor that is not listed fails the run, so the last columns are the list."""
+    yield "| family | modules | mutants | killed | listed: means the same | listed: gap |"
+    yield "|---|---|---|---|---|---|"
     for name, one in found.items():
-        yield f"| {name} | {one.rules} | {one.mutants} | {one.killed} ({one.share:.1f} %) | {one.survived} |"
+        same = one.survived - one.gaps
+        killed = f"{one.killed} ({one.share:.1f} %)"
+        yield f"| {name} | {one.rules} | {one.mutants} | {killed} | {same} | {one.gaps} |"
 
 
-def write(page: Path, lines: Iterable[str], day: str) -> None:
-    """Put the table and its day (ISO 8601) between the marks of a page."""
-    new = "\n".join([f"Measured on {day}.", "", *lines, ""])
-    text, places = _MARK.subn(lambda match: f"{match[1]}{new}{match[2]}", page.read_text())
+def write(page: Path, mark: str, lines: Iterable[str], day: str) -> None:
+    """Put a table and its day (ISO 8601) between the two marks of a page that bear its name."""
+    between = re.compile(rf"(<!-- {mark} -->\n).*(<!-- end of {mark} -->)", re.DOTALL)
+    new = "\n".join(["", f"Measured on {day}.", "", *lines, "", ""])
+    text, places = between.subn(lambda match: f"{match[1]}{new}{match[2]}", page.read_text())
     if places != 1:
-        raise ValueError(f"{page} has no place for the table")
+        raise ValueError(f"{page} has no place for the table {mark}")
     page.write_text(text)

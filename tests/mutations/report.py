@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 from tests.mutations.ground import ground_of
 from tests.mutations.mutation import Mutation, mutations_of
 from tests.mutations.subjects import all_subjects
-from tests.mutations.table import excuse_for
+from tests.mutations.table import STRUCTURE, excuse_for
 
 OPERATORS = ("delete", "blank", "widen", "swap", "copy")
 NOTHING = "nothing, and it should"
 LISTED = "nothing, for a listed reason"
 HOLE = "nothing yet: a hole"
 ALL = "defects"
+RULE = "a rule"
+FORM = "its form"
 
 
 def table() -> str:
@@ -26,6 +28,27 @@ def table() -> str:
             for name in {ALL, *_finders(mutation)}:
                 counts.setdefault(name, Counter())[_operator(mutation)] += 1
     return "\n".join(_lines(counts))
+
+
+def summary() -> Iterator[str]:
+    """Lines of Markdown: of each kind of document, how many defects there are, and what becomes of them."""
+    counts: dict[str, Counter[str]] = {}
+    for subject in all_subjects():
+        for mutation in mutations_of(subject):
+            for name in (subject.kind, ALL):
+                counts.setdefault(name, Counter())[_fate(mutation)] += 1
+    yield "| kind | defects | found by a rule | by its form | listed with a reason | a rule is missing |"
+    yield "|---|---|---|---|---|---|"
+    for name in sorted(counts, key=lambda name: (name == ALL, name)):
+        cells = [sum(counts[name].values()), *(counts[name][fate] for fate in (RULE, FORM, LISTED, HOLE))]
+        yield f"| {name} | " + " | ".join(str(cell) for cell in cells) + " |"
+
+
+def _fate(mutation: Mutation) -> str:
+    finders = set(_finders(mutation))
+    if finders & {NOTHING, LISTED, HOLE}:
+        return next(iter(finders))
+    return FORM if finders <= STRUCTURE else RULE
 
 
 def _finders(mutation: Mutation) -> Iterable[str]:
