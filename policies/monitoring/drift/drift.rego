@@ -27,19 +27,21 @@ deny contains {"pointer": sprintf("/spec/monitoring/drift/%v", [field]), "args":
 
 _drift := input.document.spec.monitoring.drift
 
+_metric := data.repo.metrics[_drift.method]
+
 _problems contains ["schedule", problem] if {
 	some problem in data.releasegate.lib.cron.problems(object.get(_drift, "schedule", null))
 }
 
-_problems contains ["method", "is not in governance/metrics.yaml"] if not data.repo.metrics[_drift.method]
+_problems contains ["method", "is not in governance/metrics.yaml"] if not _metric
 
 _problems contains ["method", sprintf("is a metric of the kind %v", [kind])] if {
-	kind := data.repo.metrics[_drift.method].kind
+	kind := _metric.kind
 	kind != "drift"
 }
 
 _problems contains ["method", "is better the higher it is, and the alert fires at high values"] if {
-	data.repo.metrics[_drift.method].direction == "higher"
+	_metric.direction == "higher"
 }
 
 _problems contains item if {
@@ -50,7 +52,7 @@ _problems contains item if {
 }
 
 _problems contains ["threshold", "is never reached by a ratio"] if {
-	data.repo.metrics[_drift.method].unit == "ratio"
+	_metric.unit == "ratio"
 	_drift.threshold > 1
 }
 

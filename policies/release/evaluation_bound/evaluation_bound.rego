@@ -105,7 +105,7 @@ _same_data(a, b) if {
 # The same content under another name is still the same data.
 _same_data(a, b) if {
 	a.version == b.version
-	regex.match(`^[a-z0-9]+:[0-9a-f]{32,}$`, a.version)
+	regex.match(`^[a-z0-9]+:[0-9a-f]{32,}(\.dir)?$`, a.version)
 }
 
 _names(datasets) := concat(", ", sort({name | some [name, _] in datasets}))

@@ -176,3 +176,10 @@ test_same_counter_of_other_data_passes if {
 	report := _without(_changed(_report, "/dataset", {"name": "holdout", "version": "delta:3"}), "/lineage")
 	_judge(release, report, "starter", "production") == set()
 }
+
+test_attack_same_folder_in_dvc_under_another_name_denied if {
+	version := "dvc:d41d8cd98f00b204e9800998ecf8427e.dir"
+	release := _changed(_release, "/spec/model/lineage/datasets", [{"name": "churn", "version": version}])
+	report := _without(_changed(_report, "/dataset", {"name": "holdout", "version": version}), "/lineage")
+	count(_judge(release, report, "starter", "production")) == 1
+}
