@@ -24,6 +24,20 @@ test_variable_in_the_values_denied if {
 	_pointers(_values({"repoServer": {"env": {"ARGOCD_GPG_ENABLED": "false"}}})) == {"/repoServer/env/ARGOCD_GPG_ENABLED"}
 }
 
+test_every_flag_and_variable_denied if {
+	names := {
+		"--disable-auth", "ARGOCD_SERVER_DISABLE_AUTH", "--enable-proxy-extension", "ARGOCD_SERVER_ENABLE_PROXY_EXTENSION",
+		"--sync-with-replace-allowed", "ARGOCD_SYNC_WITH_REPLACE_ALLOWED", "--application-namespaces",
+		"ARGOCD_APPLICATION_NAMESPACES", "--applicationset-namespaces", "ARGOCD_APPLICATIONSET_CONTROLLER_NAMESPACES",
+		"--policy", "ARGOCD_APPLICATIONSET_CONTROLLER_POLICY", "--dry-run", "ARGOCD_APPLICATIONSET_CONTROLLER_DRY_RUN",
+		"ARGOCD_GPG_ENABLED",
+	}
+	every name in names {
+		{finding.args.what | some finding in _values({"server": {"extraArgs": [name]}})} == {name}
+	}
+	_values({"server": {"extraArgs": ["ARGOCD_GPG_ENABLED=x"]}}) == set()
+}
+
 test_added_manifests_denied if {
 	_pointers(_values({"extraObjects": [{"kind": "RoleBinding"}]})) == {"/extraObjects"}
 	_pointers(_values({"configs": {"cmp": {"create": true, "plugins": {}}}})) == {"/configs/cmp"}
@@ -50,6 +64,7 @@ test_process_of_a_manifest_denied if {
 }
 
 test_other_processes_pass if {
+	_workload("DaemonSet", "quay.io/argoproj/argocd:v3.5.1", ["--disable-auth"]) == set()
 	_workload("Deployment", "registry.example.com/proxy", ["--disable-auth", "--policy=x"]) == set()
 	_judge("platform/main/keda/values.yaml", {"extraArgs": ["--disable-auth"]}) == set()
 	_values({"server": {"extraArgs": ["--policyx", "x--disable-auth", "--insecure"]}}) == set()

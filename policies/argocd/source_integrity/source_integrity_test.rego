@@ -65,3 +65,17 @@ test_ignored_keys_denied if {
 }
 
 test_policy_that_cannot_be_read_denied if count(_policies(["all"])) == 3
+
+test_keys_without_a_policy_for_git_are_read if {
+	problems := {finding.args.problem | some finding in _judge({"signatureKeys": [{"keyID": "x"}], "sourceIntegrity": {}}, "3.5")}
+	problems == {"has 0 policies for this repository, and not one"}
+}
+
+test_other_repositories_need_no_policy if {
+	spec := {"sourceRepos": ["https://charts.example.com"], "sourceIntegrity": {"git": {"policies": [_policy]}}}
+	_judge(spec, "3.5") == set()
+}
+
+test_another_repository_taken_out_passes if {
+	_policies([object.union(_policy, {"repos": [{"url": "*"}, {"url": "!https://git.example.com/other/*"}]})]) == set()
+}

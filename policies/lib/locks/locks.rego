@@ -86,10 +86,7 @@ else := "manual changes to objects of this kind stay" if {
 	_broad(value)
 }
 
-else := found if {
-	setting in {"resource.customizations", "resource.exclusions", "globalProjects", "dex.config", "extension.config"}
-	found := _written(setting, value)
-}
+else := found if found := _written(setting, value)
 
 else := "extensions reach services behind Argo CD with its rights" if startswith(setting, "extension.config.")
 
@@ -102,9 +99,8 @@ else := "building manifests can run programs" if {
 _broad(value) if contains(value, "managedFieldsManagers")
 
 _broad(value) if {
-	some word in regex.find_n(`""|''|[^ \t\r\n,"']+`, value, -1)
-	trim(word, "[]/.") in {"", `""`, "''", "spec", "metadata", "data"}
-	not word in {"-", "[", "]", "[]", "spec", "metadata", "data"}
+	some word in regex.find_n(`""|''|[/.][^\s,"'\]]*`, value, -1)
+	trim(word, "[/.\"'") in {"", "spec", "metadata", "data"}
 }
 
 _written("globalProjects", _) := "projects take what they allow, and when they sync, from another project"

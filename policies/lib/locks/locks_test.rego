@@ -4,9 +4,23 @@ import future.keywords.not
 
 _danger(setting, value) := data.releasegate.lib.locks.danger(setting, value)
 
-test_each_part_has_its_locks if {
-	data.releasegate.lib.locks.of("cm")["admin.enabled"].safe == {"false"}
-	data.releasegate.lib.locks.of("params")["server.disable.auth"].safe == {"false"}
+test_each_setting_has_its_safe_values if {
+	{setting: lock.safe | some setting, lock in data.releasegate.lib.locks.of("cm")} == {
+		"admin.enabled": {"false"},
+		"application.sync.requireOverridePrivilegeForRevisionSync": {"true"},
+		"exec.enabled": {"false"},
+		"users.anonymous.enabled": {"false"},
+		"server.rbac.disableApplicationFineGrainedRBACInheritance": {"true"},
+		"application.sync.impersonation.enforced": {"true"},
+		"oidc.tls.insecure.skip.verify": {"false"},
+	}
+	{setting: lock.safe | some setting, lock in data.releasegate.lib.locks.of("params")} == {
+		"server.sync.replace.allowed": {"false"},
+		"server.disable.auth": {"false"},
+		"server.enable.proxy.extension": {"false"},
+		"applicationsetcontroller.policy": {"", "sync"},
+		"applicationsetcontroller.dryrun": {"false", ""},
+	}
 }
 
 test_what_is_required_is_open_by_default if {
@@ -35,6 +49,8 @@ test_broad_differences if {
 	broad := [
 		"jsonPointers:\n  - /spec\n",
 		"jsonPointers:\n  - \"\"\n",
+		"jsonPointers: ['']",
+		"jsonPointers: [/data/]",
 		"jsonPointers:\n- '/metadata'\n- /spec/replicas",
 		"jsonPointers: [/spec]",
 		"jsonPointers: [/spec/replicas, \"/\"]",
@@ -63,6 +79,7 @@ test_scripts_and_programs if {
 	_danger("kustomize.buildOptions", "--enable-exec") == "building manifests can run programs"
 	_danger("kustomize.buildOptions.v5", "--enable-alpha-plugins") == "building manifests can run programs"
 	not _danger("kustomize.buildOptions", "--enable-helm")
+	not _danger("ui.bannercontent", "kustomize with --enable-exec")
 }
 
 test_extensions if {
@@ -70,6 +87,7 @@ test_extensions if {
 	_danger("extension.config", "extensions: []") == found
 	_danger("extension.config.metrics", "") == found
 	not _danger("extension.config", " ")
+	not _danger("extension", "x")
 }
 
 test_login_service if {

@@ -36,19 +36,30 @@ test_reading_secrets_is_a_power if {
 	every verb in {"get", "list", "watch"} {
 		_powers([""], ["secrets"], [verb]) == {"secrets"}
 	}
+	_powers([""], ["secrets"], ["*"]) == {"secrets", "every verb"}
 	_powers([""], ["secrets"], ["create"]) == set()
 	_powers(["bitnami.com"], ["secrets"], ["get"]) == set()
 }
 
 test_approving_certificates_is_a_power if {
-	_powers(["certificates.k8s.io"], ["certificatesigningrequests/approval"], ["update"]) == {"certificatesigningrequests/approval"}
+	every part in {"certificatesigningrequests/approval", "certificatesigningrequests/status"} {
+		_powers(["certificates.k8s.io"], [part], ["update"]) == {part}
+		_powers(["certificates.k8s.io"], [part], ["patch"]) == {part}
+		_powers(["certificates.k8s.io"], [part], ["*"]) == {part, "every verb"}
+	}
 	_powers(["certificates.k8s.io"], ["signers"], ["approve"]) == {"signers"}
+	_powers(["certificates.k8s.io"], ["signers"], ["sign"]) == {"signers"}
+	_powers(["certificates.k8s.io"], ["signers"], ["*"]) == {"signers", "every verb"}
 	_powers(["certificates.k8s.io"], ["certificatesigningrequests"], ["create"]) == set()
 }
 
 test_writing_argo_cd_objects_is_a_power if {
+	every verb in {"create", "update", "patch", "delete", "deletecollection"} {
+		_powers(["argoproj.io"], ["applications"], [verb]) == {"applications"}
+	}
 	every resource in {"applications", "applicationsets", "appprojects"} {
 		_powers(["argoproj.io"], [resource], ["patch"]) == {resource}
+		_powers(["argoproj.io"], [resource], ["*"]) == {resource, "every verb"}
 		_powers(["argoproj.io"], [resource], ["get"]) == set()
 	}
 	_powers(["argoproj.io"], ["workflows"], ["create"]) == set()
@@ -64,7 +75,9 @@ test_wildcards_are_powers if {
 test_writes_are_told_from_reading if {
 	writes := data.releasegate.lib.rbac.writes({"resources": ["Pods", "events"], "verbs": ["get", "Create", "watch", "use"]})
 	writes == {"create pods", "use pods"}
-	data.releasegate.lib.rbac.writes({"resources": "leases", "verbs": "update"}) == set()
+	every resource in {"leases", "events", "workflowtaskresults", "selfsubjectaccessreviews", "subjectaccessreviews", "tokenreviews"} {
+		data.releasegate.lib.rbac.writes({"resources": resource, "verbs": "create"}) == set()
+	}
 	data.releasegate.lib.rbac.writes({}) == set()
 }
 
