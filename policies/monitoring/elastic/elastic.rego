@@ -16,10 +16,11 @@ package releasegate.monitoring.elastic
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {"kind": input.document.kind, "name": name, "problem": problem}} if {
+deny contains denial if {
 	some [path, problem] in _problems
 	pointer := data.releasegate.lib.pointer.nearest(input.document, path)
 	name := object.get(input.document, ["metadata", "name"], "without a name")
+	denial := {"pointer": pointer, "args": {"kind": input.document.kind, "name": name, "problem": problem}}
 }
 
 _problems contains [["spec", "http", "tls", "selfSignedCertificate", "disabled"], "speaks in the open"] if {

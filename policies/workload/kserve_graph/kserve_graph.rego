@@ -43,10 +43,11 @@ _problems contains [["spec", "nodes", node, "steps", i], sprintf("has a step in 
 	count(targets) != 1
 }
 
-_problems contains [["spec", "nodes", node, "steps", i, "nodeName"], sprintf("leads from %v to %v, which is no node", [node, step.nodeName])] if {
+_problems contains item if {
 	some [node, i, step] in _steps
 	not data.releasegate.lib.shape.blank(object.get(step, "nodeName", null))
 	not step.nodeName in object.keys(_nodes)
+	item := [["spec", "nodes", node, "steps", i, "nodeName"], sprintf("leads from %v to %v, which is no node", [node, step.nodeName])]
 }
 
 _problems contains [["spec", "nodes", node], sprintf("splits %v into shares of %v together", [node, total])] if {

@@ -42,10 +42,11 @@ package releasegate.workload.plain_env
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {"kind": input.document.kind, "name": name, "setting": setting, "what": what}} if {
+deny contains denial if {
 	some [path, setting, what] in _problems
 	pointer := data.releasegate.lib.pointer.to(path)
 	name := object.get(input.document, ["metadata", "name"], "without a name")
+	denial := {"pointer": pointer, "args": {"kind": input.document.kind, "name": name, "setting": setting, "what": what}}
 }
 
 _spec := object.get(input.document, "spec", {})
@@ -58,11 +59,12 @@ _named := {[path, pair] |
 	is_string(pair.value)
 }
 
-_problems contains [array.concat(["spec"], array.concat(path, ["value"])), pair.name, "a password or a key"] if {
+_problems contains item if {
 	some [path, pair] in _named
 	data.releasegate.lib.credentials.named(pair.name)
 	data.releasegate.lib.credentials.written(pair.value)
 	not endswith(lower(pair.name), "_file")
+	item := [array.concat(["spec"], array.concat(path, ["value"])), pair.name, "a password or a key"]
 }
 
 # Keys that are known by their form, wherever they stand.
@@ -73,10 +75,11 @@ _problems contains [array.concat(["spec"], path), setting, "a key"] if {
 	setting := concat(".", [sprintf("%v", [segment]) | some segment in path])
 }
 
-_problems contains [array.concat(found.path, [field]), sprintf("%v of %v", [field, found.name]), "a password or a key in a line of text"] if {
+_problems contains item if {
 	some found in data.releasegate.lib.workload.containers(input.document)
 	some field in ["command", "args", "source"]
 	some part in data.releasegate.lib.shape.listed(object.get(found.container, field, null))
 	some line in split(data.releasegate.lib.shape.text(part), "\n")
 	data.releasegate.lib.credentials.assigned(line)
+	item := [array.concat(found.path, [field]), sprintf("%v of %v", [field, found.name]), "a password or a key in a line of text"]
 }

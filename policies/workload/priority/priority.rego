@@ -35,13 +35,14 @@ deny contains {"pointer": pointer, "args": {"name": name, "problem": problem}} i
 	name := sprintf("%v %v", [input.document.kind, object.get(input.document, ["metadata", "name"], "without a name")])
 }
 
-_problems contains [array.concat(found.path, [field]), sprintf("takes the priority of the cluster itself (%v)", [class])] if {
+_problems contains item if {
 	input.document.kind != "PriorityClass"
 	object.get(input.document, ["metadata", "namespace"], "") != "kube-system"
 	some found in data.releasegate.lib.workload.pods(input.document)
 	some field in ["priorityClassName", "podPriorityClassName"]
 	class := object.get(found.pod, field, "")
 	startswith(data.releasegate.lib.shape.text(class), "system-")
+	item := [array.concat(found.path, [field]), sprintf("takes the priority of the cluster itself (%v)", [class])]
 }
 
 _problems contains [["globalDefault"], "is the priority of every pod that names none"] if {

@@ -26,9 +26,10 @@ deny contains {"pointer": pointer, "args": {"name": name, "problem": problem}} i
 	name := sprintf("%v %v", [input.document.kind, object.get(input.document, ["metadata", "name"], "without a name")])
 }
 
-_problems contains [found.path, sprintf("has no readinessProbe in %v", [found.name])] if {
+_problems contains item if {
 	some found in data.releasegate.lib.workload.containers(input.document)
 	"containers" in found.path
 	not data.releasegate.lib.shape.blank(object.get(found.container, "ports", null))
 	data.releasegate.lib.shape.blank(object.get(found.container, "readinessProbe", null))
+	item := [found.path, sprintf("has no readinessProbe in %v", [found.name])]
 }

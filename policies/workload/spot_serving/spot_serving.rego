@@ -42,22 +42,24 @@ _pods := {found |
 	some found in data.releasegate.lib.workload.pods(input.document)
 }
 
-_problems contains [array.concat(found.path, ["nodeSelector", label]), sprintf("runs on spot nodes alone (%v)", [label])] if {
+_problems contains item if {
 	some found in _pods
 	some label, value in data.releasegate.lib.shape.object(object.get(found.pod, "nodeSelector", {}))
 	_marks[label] == value
+	item := [array.concat(found.path, ["nodeSelector", label]), sprintf("runs on spot nodes alone (%v)", [label])]
 }
 
 _required := ["affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"]
 
 # Each term is enough by itself, so every one of them has to ask for spot.
-_problems contains [array.concat(found.path, _required), "runs on spot nodes alone (nodeAffinity)"] if {
+_problems contains item if {
 	some found in _pods
 	terms := data.releasegate.lib.shape.listed(object.get(found.pod, _required, null))
 	count(terms) > 0
 	every term in terms {
 		_asks_for_spot(term)
 	}
+	item := [array.concat(found.path, _required), "runs on spot nodes alone (nodeAffinity)"]
 }
 
 _asks_for_spot(term) if {
