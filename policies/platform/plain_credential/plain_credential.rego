@@ -15,6 +15,14 @@
 #     - ConfigMap.core
 #     - Application.argoproj.io
 #     - ApplicationSet.argoproj.io
+#     - Function.lambda.services.k8s.aws
+#     - HyperParameterTuningJob.sagemaker.services.k8s.aws
+#     - KongClusterPlugin.configuration.konghq.com
+#     - KongPlugin.configuration.konghq.com
+#     - Model.sagemaker.services.k8s.aws
+#     - ProcessingJob.sagemaker.services.k8s.aws
+#     - TrainingJob.sagemaker.services.k8s.aws
+#     - TransformJob.sagemaker.services.k8s.aws
 #   severity: error
 #   message: "{field} holds what looks like {what}"
 #   fix: "name a Secret or an ExternalSecret instead, and change the value that was committed: it is known now"

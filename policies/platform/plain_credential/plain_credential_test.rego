@@ -94,3 +94,10 @@ test_pairs_by_reference_pass if {
 }
 
 test_pairs_of_a_release_are_its_own if _judge("ModelRelease", {"x": [{"name": "password", "value": "example"}]}) == set()
+
+test_password_in_a_function_or_a_plugin_denied if {
+	function := {"spec": {"environment": {"variables": {"LOG_LEVEL": "info", "DB_PASSWORD": "example"}}, "kmsKeyARN": "alias/x"}}
+	{finding.pointer | some finding in _judge("Function.lambda.services.k8s.aws", function)} == {"/spec/environment/variables/DB_PASSWORD"}
+	plugin := {"plugin": "openid-connect", "config": {"client_secret": ["x"], "clientSecret": "example"}}
+	{finding.pointer | some finding in _judge("KongPlugin.configuration.konghq.com", plugin)} == {"/config/clientSecret"}
+}
