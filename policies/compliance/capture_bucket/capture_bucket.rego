@@ -41,7 +41,7 @@ _place(uri) := [parts[0], _prefix(array.slice(parts, 1, count(parts)))] if {
 	parts := split(trim_prefix(uri, "s3://"), "/")
 }
 
-_prefix(parts) := "" if count([part | some part in parts; part != ""]) == 0
+_prefix(parts) := "" if trim(concat("/", parts), "/") == ""
 
 else := sprintf("%v/", [trim(concat("/", parts), "/")])
 

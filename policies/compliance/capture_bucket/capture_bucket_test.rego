@@ -60,6 +60,7 @@ test_rules_that_are_none_do_not_count if {
 }
 
 test_later_than_said_denied if {
+	{one.pointer | some one in _found("s3://acme-capture/churn", _rule({"expiration": {"days": 31}}))} == {"/spec/lifecycle/rules"}
 	_problems(_rule({"expiration": {"days": 31}})) == {"deletes them after 31"}
 }
 
@@ -89,6 +90,7 @@ test_the_whole_bucket_needs_a_rule_for_everything if {
 	every uri in ["s3://acme-capture", "s3://acme-capture/", "s3://acme-capture//"] {
 		_found(uri, _rule({"filter": {"prefix": ""}})) == set()
 		count(_found(uri, _rule({"filter": {"prefix": "churn/"}}))) == 1
+		count(_found(uri, _rule({"filter": {"prefix": "/"}}))) == 1
 	}
 }
 
@@ -97,7 +99,7 @@ test_a_slash_too_many_changes_nothing if {
 }
 
 test_other_places_are_not_judged if {
-	every uri in ["s3://acme-capture-2/churn", "gs://acme-capture/churn", "", null, 5, "s3:/acme-capture"] {
+	every uri in ["s3://acme-capture-2/churn", "gs://acme-capture/churn", "", null, 5, "s3:/acme-capture", "acme-capture/churn"] {
 		_found(uri, {}) == set()
 	}
 }
