@@ -18,8 +18,8 @@ import future.keywords.not
 
 deny contains denial if {
 	some release in input.releases
-	data.releasegate.lib.moves.arrives(release)
 	target := release.after.spec.change.rollbackTo
+	_judged(release, target)
 	problem := _problem(release, target)
 	denial := {
 		"path": release.path,
@@ -28,30 +28,47 @@ deny contains denial if {
 	}
 }
 
-_problem(release, "none") := sprintf("version %v runs there now", [release.before.spec.model.version])
+_judged(release, _) if data.releasegate.lib.moves.arrives(release)
 
-_problem(release, target) := problem if {
-	target != "none"
-	problem := _named(release, target)
+# Who names another way back later has to name one that there is, too.
+_judged(release, target) if {
+	release.change != "rollback"
+	not _way_back(release.before) == target
 }
 
-_named(release, target) := sprintf("that version is withdrawn: %v", [entry.reason]) if {
+_problem(release, target) := sprintf("that version is withdrawn: %v", [entry.reason]) if {
 	some entry in input.withdrawn
 	entry.model == release.model
 	entry.version == target
 }
 
-else := "that version never ran there" if not target in _ran(release)
+else := sprintf("there is one: %v ran there", [concat(", ", sort(others))]) if {
+	target == "none"
+	others := _ran(release) - {release.after.spec.model.version}
+	count(others) > 0
+}
 
-# A way back that a release named before anybody looked into the history of the environment may be kept.
+else := "that version never ran there" if {
+	target != "none"
+	not target in (_ran(release) | _kept(release))
+}
+
 _ran(release) := {version |
-	some version in [
-		object.get(data.releasegate.lib.shape.object(release.before), ["spec", "model", "version"], null),
-		object.get(data.releasegate.lib.shape.object(release.before), ["spec", "change", "rollbackTo"], null),
-	]
-	is_string(version)
-} | {version |
-	some entry in data.releasegate.lib.shape.listed(release.ran)
-	some version in [object.get(entry, ["model", "version"], null), object.get(entry, "rollbackTo", null)]
+	some entry in array.concat(
+		[data.releasegate.lib.shape.object(object.get(data.releasegate.lib.shape.object(release.before), "spec", {}))],
+		data.releasegate.lib.shape.listed(release.ran),
+	)
+	version := entry.model.version
 	is_string(version)
 }
+
+# A way back that a release named before anybody looked into the history of the environment may be kept.
+_kept(release) := {target |
+	some target in array.concat(
+		[_way_back(release.before)],
+		[entry.rollbackTo | some entry in data.releasegate.lib.shape.listed(release.ran)],
+	)
+	is_string(target)
+}
+
+_way_back(document) := object.get(data.releasegate.lib.shape.object(document), ["spec", "change", "rollbackTo"], null)

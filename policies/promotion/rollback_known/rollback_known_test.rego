@@ -41,7 +41,7 @@ test_version_that_never_ran_denied if {
 
 test_none_only_for_the_first if {
 	_judge({"before": null, "after": _document("8", "none")}, []) == set()
-	_judge({"after": _document("8", "none")}, []) == {"version 7 runs there now"}
+	_judge({"after": _document("8", "none")}, []) == {"there is one: 7 ran there"}
 }
 
 test_withdrawn_version_denied if {
@@ -52,7 +52,7 @@ test_withdrawn_version_denied if {
 }
 
 test_serving_changes_and_rollbacks_are_for_other_rules if {
-	_judge({"change": "serving", "after": _document("7", "1")}, []) == set()
+	_judge({"change": "serving", "after": _document("7", "6")}, []) == set()
 	_judge({"change": "rollback", "after": _document("6", "8")}, []) == set()
 }
 
@@ -72,6 +72,18 @@ test_finding_points_at_the_way_back if {
 	found == {{
 		"path": "environments/prod/releases/churn.yaml",
 		"pointer": "/spec/change/rollbackTo",
-		"args": {"model": "churn", "environment": "prod", "target": "none", "problem": "version 7 runs there now"},
+		"args": {"model": "churn", "environment": "prod", "target": "none", "problem": "there is one: 7 ran there"},
 	}}
+}
+
+test_attack_another_way_back_named_later_denied if {
+	_judge({"change": "serving", "after": _document("7", "1")}, []) == {"that version never ran there"}
+	_judge({"change": "serving", "after": _document("7", "5"), "ran": [{"model": {"version": "5"}}]}, []) == set()
+	_judge({"change": "serving", "after": _document("7", "none"), "ran": [{"model": {"version": "5"}}]}, []) == {
+		"there is one: 5 ran there",
+	}
+}
+
+test_first_release_may_say_so_later if {
+	_judge({"change": "serving", "before": {"spec": {"model": {"version": "7"}}}, "after": _document("7", "none")}, []) == set()
 }

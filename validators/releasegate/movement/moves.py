@@ -108,7 +108,7 @@ def _looks_back(release: JsonObject) -> bool:
     """Whether rules ask what ran before: a rollback goes there, and a version may name it as its way back."""
     target = part(release, "after", "spec", "change", "rollbackTo")
     replaced = part(release, "before", "spec", "model", "version")
-    return release.get("change") == "rollback" or target not in (None, "none", replaced)
+    return release.get("change") == "rollback" or target not in (None, replaced)
 
 
 def _came(moves: Moves, path: str) -> str | None:
