@@ -13,7 +13,9 @@ else := _at(document, ["spec"]) | _workers(document, ["spec"]) if document.kind 
 
 else := _replicated(document) if document.kind in {"ClusterTrainingRuntime", "TrainingRuntime"}
 
-else := _at(document, object.get(_paths, document.kind, ["spec", "template", "spec"]))
+else := _at(document, _paths[document.kind]) if _paths[document.kind]
+
+else := _at(document, ["spec", "template", "spec"])
 
 # containers(document) is every container of any sort, each {"path", "name", "container", "pod", "partial"}; one that is
 # no object counts as an empty one, so that what it lacks is said. partial: it is laid over a container that is written

@@ -28,7 +28,9 @@ _field := "podMetricsEndpoints" if input.document.kind == "PodMonitor"
 
 else := "endpoints"
 
-_endpoints := data.releasegate.lib.shape.listed(object.get(input.document, ["spec", _field], null))
+_endpoints := [data.releasegate.lib.shape.object(endpoint) |
+	some endpoint in data.releasegate.lib.shape.listed(object.get(input.document, ["spec", _field], null))
+]
 
 _problems contains [["spec", _field], sprintf("scrapes nothing, because it has no %v", [_field])] if count(_endpoints) == 0
 
@@ -44,7 +46,8 @@ _problems contains [array.concat(["spec", _field, i], path), "does not check who
 _problems contains [["spec", _field, i, list, j], "drops every metric"] if {
 	some i, endpoint in _endpoints
 	some list in ["metricRelabelings", "relabelings"]
-	some j, step in data.releasegate.lib.shape.listed(object.get(endpoint, list, null))
+	some j, entry in data.releasegate.lib.shape.listed(object.get(endpoint, list, null))
+	step := data.releasegate.lib.shape.object(entry)
 	lower(data.releasegate.lib.shape.text(object.get(step, "action", "replace"))) == "drop"
 	data.releasegate.lib.shape.text(object.get(step, "regex", ".*")) in {"", ".*", ".+", "(.*)", "(.+)"}
 }

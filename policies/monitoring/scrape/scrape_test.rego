@@ -38,3 +38,8 @@ test_unchecked_certificate_denied if {
 	_pointers(_spec({"tlsConfig": {"insecureSkipVerify": true}})) == {"/spec/endpoints/0/tlsConfig/insecureSkipVerify"}
 	_pointers(_spec({"tlsConfig": {"insecureSkipVerify": "yes"}})) == {"/spec/endpoints/0/tlsConfig/insecureSkipVerify"}
 }
+
+test_step_that_is_no_object_is_passed_over if {
+	_judge(_spec({"metricRelabelings": ["x", 7]})) == set()
+	_judge({"selector": {}, "endpoints": ["x"]}) == set()
+}

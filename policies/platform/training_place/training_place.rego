@@ -54,7 +54,7 @@ deny contains denial if {
 
 _here if startswith(input.path, "pipelines/")
 
-_group := split(object.get(input.document, "apiVersion", ""), "/")[0]
+_group := split(data.releasegate.lib.shape.text(object.get(input.document, "apiVersion", "")), "/")[0]
 
 _trains := {
 	"Workflow", "CronWorkflow", "WorkflowTemplate", "ClusterWorkflowTemplate", "TrainJob", "TrainingRuntime",
