@@ -46,6 +46,16 @@ def test_what_points_into_our_requirements_may_be_left_out(base: PolicySet) -> N
     assert (found.row, found.clauses, found.effective_on) == ("", (), "")
 
 
+def test_its_requirements_and_clauses_are_its_own(base: PolicySet) -> None:
+    text = METADATA.replace("governance 1", "SEC-12 of the handbook").replace(
+        "ISO 27001 A.8.9", "House rule 4"
+    )
+
+    found = with_organisation(base, {"policies/a.rego": module("org.acme.a", metadata=text)}).rules[1]
+
+    assert (found.row, found.clauses) == ("SEC-12 of the handbook", ("House rule 4",))
+
+
 @pytest.mark.parametrize(
     "package",
     [
