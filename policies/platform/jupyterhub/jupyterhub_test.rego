@@ -60,3 +60,42 @@ test_other_accounts_denied if {
 		with data.repo.accounts as {"spec": {"accounts": [{"name": "production", "purpose": "production"}]}}
 	{finding.args.value | some finding in found} == {"production"}
 }
+
+_found(name, values) := {[finding.pointer, finding.args.setting, finding.args.value, finding.args.danger] |
+	some finding in data.releasegate.platform.jupyterhub.deny with input.document as object.union(_sound, values)
+		with input.path as concat("", ["platform/", name, "/values.yaml"])
+		with input.context as {"charts": []}
+		with data.repo.accounts as {"spec": {"accounts": [
+			{"name": "main", "purpose": "development"},
+			{"name": "build", "purpose": "ci-cd"},
+			{"name": "production", "purpose": "production"},
+		]}}
+		with data.repo.environments as {}
+}
+
+test_each_lock_is_held_at_its_place if {
+	opened := [
+		[{"hub": {"networkPolicy": {"enabled": false}}}, "/hub/networkPolicy/enabled"],
+		[{"singleuser": {"networkPolicy": {"enabled": false}}}, "/singleuser/networkPolicy/enabled"],
+		[{"singleuser": {"networkPolicy": {"egressAllowRules": {"cloudMetadataServer": true}}}}, "/singleuser/networkPolicy/egressAllowRules/cloudMetadataServer"],
+		[{"singleuser": {"networkPolicy": {"egressAllowRules": {"privateIPs": true}}}}, "/singleuser/networkPolicy/egressAllowRules/privateIPs"],
+		[{"singleuser": {"allowPrivilegeEscalation": true}}, "/singleuser/allowPrivilegeEscalation"],
+		[{"hub": {"loadRoles": {"x": {"users": ["eve"], "scopes": ["admin"]}}}}, "/hub/loadRoles/x/scopes"],
+		[{"hub": {"loadRoles": {"x": {"groups": ["eve"], "scopes": ["admin"]}}}}, "/hub/loadRoles/x/scopes"],
+	]
+	every one in opened {
+		{pointer | some [pointer, _, _, _] in _found("main/zero-to-jupyterhub", one[0])} == {one[1]}
+		{pointer | some [pointer, _, _, _] in _found("main/jupyterhub", one[0])} == {one[1]}
+	}
+	every type in ["LoadBalancer", "NodePort"] {
+		count(_found("main/jupyterhub", {"proxy": {"service": {"type": type}}})) == 1
+	}
+	_found("main/jupyterhub", {"proxy": {"service": {"type": "LoadBalancer"}, "https": {"enabled": true}}}) == set()
+}
+
+test_values_are_named if {
+	_found("main/jupyterhub", {"hub": {"config": {"X": {"allow_all": true}}}}) == {["/hub/config/X/allow_all", "hub.config.X.allow_all", "true", "everybody with any account of the login service gets a notebook"]}
+	_found("main/jupyterhub", {"hub": {"extraConfig": {"a": "c.JupyterHub.admin_access = True"}}}) == {["/hub/extraConfig", "hub.extraConfig", "used", "code changes how the hub lets people in, or what notebooks may do"]}
+	{setting | some [_, setting, _, _] in _found("production/jupyterhub", {})} == {"the account"}
+	_found("build/jupyterhub", {}) == set()
+}

@@ -49,3 +49,36 @@ test_application_of_pipelines_goes_to_development if {
 	_pointers("argocd/main/x.yaml", _application("pipelines", "")) == {"/spec/destination/namespace"}
 	_judge("argocd/main/x.yaml", _application("platform/main", "ml-prod")) == set()
 }
+
+test_every_kind_that_trains_passes if {
+	kinds := ["Workflow", "CronWorkflow", "WorkflowTemplate", "ClusterWorkflowTemplate", "TrainJob", "TrainingRuntime", "PipelineVersion", "Pipeline", "FeatureStore", "Job", "CronJob"]
+	every kind in kinds {
+		_judge("pipelines/train.yaml", _in(kind, "ml-dev")) == set()
+	}
+	_judge("pipelines/train.yaml", _in("ClusterWorkflowTemplate", "")) == set()
+	_judge("pipelines/train.yaml", _in("Deployment", "ml-prod")) == {["/kind", "does not train, and lies where training is kept"]}
+}
+
+_applying(kind, namespace) := {"kind": kind, "metadata": {"name": "x"}, "spec": {
+	"source": {"path": "pipelines"},
+	"destination": {"namespace": namespace},
+	"template": {"spec": {"source": {"path": "pipelines"}, "destination": {"namespace": namespace}}},
+}}
+
+test_applications_of_pipelines_are_pointed_at if {
+	problem := "applies pipelines/ in a protected environment, or where nobody can tell"
+	_judge("argocd/main/x.yaml", _applying("Application", "ml-prod")) == {["/spec/destination/namespace", problem]}
+	_judge("argocd/main/x.yaml", _applying("ApplicationSet", "ml-prod")) == {["/spec/template/spec/destination/namespace", problem]}
+	_judge("argocd/main/x.yaml", _applying("ApplicationSet", "ml-dev")) == set()
+	_judge("argocd/main/x.yaml", _applying("AppProject", "ml-prod")) == set()
+}
+
+test_runtimes_elsewhere_are_judged_by_their_place if {
+	runtime := object.union(_in("TrainingRuntime", "ml-dev"), {"apiVersion": "trainer.kubeflow.org/v1alpha1"})
+	_judge("platform/main/x/a.yaml", runtime) == set()
+	denied := object.union(_in("TrainingRuntime", "ml-prod"), {"apiVersion": "trainer.kubeflow.org/v1alpha1"})
+	{finding.args.name | some finding in data.releasegate.platform.training_place.deny with input.document as denied
+		with input.path as "pipelines/x.yaml"
+		with data.repo.environments as _environments} == {"train"}
+	_judge("pipelines/x.yaml", denied) == {["/metadata/namespace", "trains in a protected environment, or in a namespace that nobody can tell"]}
+}

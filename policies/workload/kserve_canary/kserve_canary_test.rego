@@ -62,3 +62,38 @@ test_canary_that_is_no_object_denied if {
 	_pointers({"canary": "x"}) == {"/spec/canary"}
 	_pointers({"canary": ["x"]}) == {"/spec/canary/0"}
 }
+
+_two(first, second) := {"canary": [_canary("a", first), _canary("b", second)]}
+
+test_shares_of_canaries_are_numbers_to_100 if {
+	_judge("Standard", _two(50, 50), "0.20") == set()
+	_judge("Standard", {"canary": [_canary("a", 100)]}, "0.20") == set()
+	every share in ["10", -1, null] {
+		_pointers({"canary": [_canary("a", share)]}) == {"/spec/canary/0/trafficPercent"}
+	}
+	_pointers(_two("x", 101)) == {"/spec/canary/0/trafficPercent", "/spec/canary/1/trafficPercent", "/spec/canary"}
+	_judge("Knative", _spec(100), "0.20") == set()
+	count(_judge("Knative", _spec(-1), "0.20")) == 1
+	count(_judge("Knative", _spec("10"), "0.20")) == 1
+}
+
+test_canary_is_pointed_at if {
+	one := {"canary": [_canary("a", 10)]}
+	{pointer | some [pointer, _] in _judge("Standard", one, "0.19")} == {"/spec/canary"}
+	{pointer | some [pointer, _] in _judge("Knative", one, "0.20")} == {"/spec/canary"}
+	count(_judge("Knative", one, "0.19")) == 2
+}
+
+test_fields_that_kserve_refuses if {
+	every field in ["maxReplicas", "scaleTarget", "scaleMetric", "autoScaling", "workerSpec"] {
+		refused := {"canary": [{"trafficPercent": 10, "predictor": {"name": "a", field: 2}}]}
+		_pointers(refused) == {concat("/", ["/spec/canary/0/predictor", field])}
+		_pointers({"canary": [{"trafficPercent": 10, "predictor": {"name": "a", field: 0}}]}) == set()
+	}
+}
+
+test_service_is_named if {
+	found := data.releasegate.workload.kserve_canary.deny with input.document as {"metadata": {"name": "churn"}, "spec": _spec(10)}
+		with data.repo.gate as {}
+	{finding.args.name | some finding in found} == {"churn"}
+}
