@@ -74,7 +74,7 @@ _impossible(fields) if {
 	[_, _, days, months, weekdays] := fields
 	weekdays == "*"
 	first := min({low | some part in split(days, ","); [low, _] := _range(split(part, "/")[0], _bounds[2])})
-	longest := max({_lengths[month - 1] |
+	longest := max({object.get(_short, sprintf("%d", [month]), 31) |
 		some part in split(months, ",")
 		[low, high] := _range(split(part, "/")[0], _bounds[3])
 		some month in numbers.range(low, high)
@@ -82,4 +82,4 @@ _impossible(fields) if {
 	first > longest
 }
 
-_lengths := [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+_short := {"2": 29, "4": 30, "6": 30, "9": 30, "11": 30}

@@ -78,6 +78,8 @@ test_last_day_of_each_month if {
 
 test_one_day_that_comes_is_enough if {
 	_problems("0 0 31,1 2 *") == set()
+	_problems("0 0 30,31 2 *") == {"names a day that none of its months has"}
+	_problems("0 0 31 2,4 *") == {"names a day that none of its months has"}
 	_problems("0 0 30-31/1 2 *") == {"names a day that none of its months has"}
 	_problems("0 0 31 2-4/2,6 *") == set()
 	_problems("0 0 */31 2 *") == set()
