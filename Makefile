@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(TOOLS):$(PATH)
 OPA_VERSION := v1.19.0
 HELM_VERSION := v4.2.4
 
-.PHONY: attacks mutate help demo test lint format types generate rule tools lock clean
+.PHONY: parity attacks mutate help demo test lint format types generate rule tools lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -33,6 +33,9 @@ generate: $(VENV)/.installed ## write what is derived: rule pages, the policy pi
 
 mutate: $(VENV)/.installed ## change every rule in small ways, and see whether its tests notice
 	@PYTHONPATH=scripts $(BIN)/python -m mutate
+
+parity: $(VENV)/.installed ## ask both engines the same: cases, generated repositories, damaged documents
+	@PYTHONPATH=scripts:. $(BIN)/python -m parity $(ARGS)
 
 rule: $(VENV)/.installed ## scaffold a rule: make rule NAME=family.rule
 	@$(BIN)/python scripts/new_rule.py "$(NAME)"

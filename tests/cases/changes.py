@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from releasegate.engine.embedded import embedded
-from releasegate.engine.memory import remembered
+from releasegate.engine.memory import EngineOf, remembered
 from releasegate.findings import Finding
 from releasegate.policies import PolicySet
 
@@ -23,7 +23,12 @@ _COMMIT = re.compile(r"\b(?:HEAD|MAIN(?:~[0-9]+)?)(?=\")")
 
 
 def findings_of_change(
-    case: Path, base: Path, policies: PolicySet, now: datetime, folder: Path
+    case: Path,
+    base: Path,
+    policies: PolicySet,
+    now: datetime,
+    folder: Path,
+    engine_of: EngineOf = ENGINE,
 ) -> tuple[Finding, ...]:
     """Commit the base and the change, then judge the merge by what facts.json and health*.json say."""
     from releasegate.facts import parse_facts
@@ -39,7 +44,7 @@ def findings_of_change(
     )
     with open_git(repo.path) as git:
         return judge_change(
-            git, "main", "head", given, now, policies, pinned=False, engine_of=ENGINE
+            git, "main", "head", given, now, policies, pinned=False, engine_of=engine_of
         ).findings
 
 

@@ -99,7 +99,7 @@ else := "building manifests can run programs" if {
 _broad(value) if contains(value, "managedFieldsManagers")
 
 _broad(value) if {
-	some word in regex.find_n(`""|''|[/.][^\s,"'\]]*`, value, -1)
+	some word in regex.find_n(`""|''|[/.][^ \t\r\n,"'\]]*`, value, -1)
 	trim(word, "[/.\"'") in {"", "spec", "metadata", "data"}
 }
 

@@ -53,7 +53,7 @@ _for_quiet(path, route) if {
 _alert_names(route) := {trim(match[2], `"' `) |
 	some matcher in data.releasegate.lib.shape.listed(object.get(route, "matchers", null))
 	is_string(matcher)
-	some match in regex.find_all_string_submatch_n(`^(alertname)\s*=\s*([^~=]+)$`, trim_space(matcher), -1)
+	some match in regex.find_all_string_submatch_n(`^(alertname)[ \t\r\n]*=[ \t\r\n]*([^~=]+)$`, trim_space(matcher), -1)
 } | {value |
 	some matcher in data.releasegate.lib.shape.listed(object.get(route, "matchers", null))
 	matcher.name == "alertname"

@@ -8,8 +8,6 @@ _judge(spec) := {[finding.pointer, finding.args.problem] |
 
 _pointers(spec) := {pointer | some [pointer, _] in _judge(spec)}
 
-_problems(spec) := {problem | some [_, problem] in _judge(spec)}
-
 _spec := {"route": {"receiver": "ml"}, "receivers": [{"name": "ml", "slackConfigs": [{"channel": "#ml"}]}]}
 
 test_route_to_somebody_passes if _judge(_spec) == set()

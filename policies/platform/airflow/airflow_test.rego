@@ -18,8 +18,6 @@ _judge(values) := {[finding.pointer, finding.args.danger] |
 
 _with(more) := _judge(object.union(_sound, more))
 
-_pointers(values) := {pointer | some [pointer, _] in _judge(values)}
-
 _changed(more) := {pointer | some [pointer, _] in _with(more)}
 
 test_sound_values_pass if _judge(_sound) == set()

@@ -24,8 +24,8 @@ deny contains {"pointer": pointer, "args": {"setting": setting, "value": value, 
 _names := {"jenkins"}
 
 _locks := [
-	{"path": ["controller", "JCasC", "authorizationStrategy"], "default": "loggedInUsersCanDoAnything", "bad": `loggedinuserscandoanything|unsecured|allowanonymousread"?:\s*"?true`, "danger": "everybody who is logged in is an administrator, or nobody needs to be", "when": [["controller", "JCasC", "configScripts"], {}, {{}}]},
-	{"path": ["controller", "JCasC", "securityRealm"], "default": "local:", "bad": `(^|\n)\s*local:|allowssignup"?:\s*"?true`, "danger": "there is a local account that no person answers for", "when": [["controller", "JCasC", "configScripts"], {}, {{}}]},
+	{"path": ["controller", "JCasC", "authorizationStrategy"], "default": "loggedInUsersCanDoAnything", "bad": `loggedinuserscandoanything|unsecured|allowanonymousread"?:[ \t\r\n]*"?true`, "danger": "everybody who is logged in is an administrator, or nobody needs to be", "when": [["controller", "JCasC", "configScripts"], {}, {{}}]},
+	{"path": ["controller", "JCasC", "securityRealm"], "default": "local:", "bad": `(^|\n)[ \t\r\n]*local:|allowssignup"?:[ \t\r\n]*"?true`, "danger": "there is a local account that no person answers for", "when": [["controller", "JCasC", "configScripts"], {}, {{}}]},
 	{"path": ["controller", "admin", "existingSecret"], "default": "", "filled": true, "danger": "the administrator's password is made anew by each render, or is in this file", "when": [["controller", "admin", "createSecret"], true, {true}]},
 	{"path": ["controller", "numExecutors"], "default": 0, "good": {0}, "danger": "jobs run on the controller, beside its credentials"},
 	{"path": ["controller", "csrf", "defaultCrumbIssuer", "enabled"], "default": true, "good": {true}, "danger": "a page elsewhere can start jobs in the name of who looks at it"},

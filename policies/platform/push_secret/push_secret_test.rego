@@ -6,8 +6,6 @@ _judge(spec) := {[finding.pointer, finding.args.problem] |
 	some finding in data.releasegate.platform.push_secret.deny with input.document as {"kind": "PushSecret", "metadata": {"name": "x"}, "spec": spec}
 }
 
-_pointers(spec) := {pointer | some [pointer, _] in _judge(spec)}
-
 _problems(spec) := {problem | some [_, problem] in _judge(spec)}
 
 _spec := {

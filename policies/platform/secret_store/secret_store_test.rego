@@ -8,8 +8,6 @@ _judge(spec) := {[finding.pointer, finding.args.problem] |
 
 _pointers(spec) := {pointer | some [pointer, _] in _judge(spec)}
 
-_problems(spec) := {problem | some [_, problem] in _judge(spec)}
-
 _vault := {"vault": {"server": "https://vault.example.com", "auth": {"kubernetes": {"role": "ml", "serviceAccountRef": {"name": "eso"}}}}}
 
 _in(namespaces) := {"provider": _vault, "conditions": [namespaces]}

@@ -27,9 +27,9 @@ _locks := [
 	{"path": ["global", "tlsDisable"], "default": true, "good": {false}, "danger": "secrets cross the network in the open"},
 	{"path": ["server", "dev", "enabled"], "default": false, "good": {false}, "danger": "everything is in memory, unsealed, and the token is known"},
 	{"path": ["server", "auditStorage", "enabled"], "default": false, "good": {true}, "danger": "there is no place for the record of who read what"},
-	{"path": ["server", "standalone", "config"], "default": "", "bad": `tls_disable"?\s*[=:]\s*"?(1|true)`, "danger": "secrets cross the network in the open"},
-	{"path": ["server", "ha", "config"], "default": "", "bad": `tls_disable"?\s*[=:]\s*"?(1|true)`, "danger": "secrets cross the network in the open"},
-	{"path": ["server", "ha", "raft", "config"], "default": "", "bad": `tls_disable"?\s*[=:]\s*"?(1|true)`, "danger": "secrets cross the network in the open"},
+	{"path": ["server", "standalone", "config"], "default": "", "bad": `tls_disable"?[ \t\r\n]*[=:][ \t\r\n]*"?(1|true)`, "danger": "secrets cross the network in the open"},
+	{"path": ["server", "ha", "config"], "default": "", "bad": `tls_disable"?[ \t\r\n]*[=:][ \t\r\n]*"?(1|true)`, "danger": "secrets cross the network in the open"},
+	{"path": ["server", "ha", "raft", "config"], "default": "", "bad": `tls_disable"?[ \t\r\n]*[=:][ \t\r\n]*"?(1|true)`, "danger": "secrets cross the network in the open"},
 ]
 
 _faults contains fault if some fault in data.releasegate.lib.charts.faults(input, _names, _locks)

@@ -2,73 +2,29 @@
 
 import json
 import shutil
-import socket
-import ssl
 import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import TypeAlias
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from releasegate.engine.bundle import bundle_files
 from releasegate.json_types import JsonObject, JsonValue
 from releasegate.policies import PolicySet
 
-from tests.policies.real_opa import opa
-
-PROGRAM = str(Path(sys.executable).with_name("releasegate"))
+from tests.policies.real_opa import opa_server
 
 Reply: TypeAlias = Callable[[BaseHTTPRequestHandler], None]
 Posing: TypeAlias = Callable[[Reply], str]
 
 
-def free_address() -> str:
-    """An address on this machine where nothing listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return f"127.0.0.1:{free.getsockname()[1]}"
-
-
-@contextmanager
-def running(
-    *command: str, until: str, environment: Mapping[str, str] | None = None, authority: Path | None = None
-) -> Iterator[None]:
-    """A program that serves, from when `until` (an URL) answers; authority vouches for its certificate."""
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, stdout=quiet, stderr=quiet, env=environment) as process:
-        try:
-            _await(until, process, ssl.create_default_context(cafile=authority) if authority else None)
-            yield
-        finally:
-            process.terminate()
-
-
-def _await(url: str, process: "subprocess.Popen[bytes]", context: ssl.SSLContext | None) -> None:
-    for _ in range(300):
-        assert process.poll() is None, "the server ended"
-        try:
-            with urlopen(url, context=context) as answer:  # noqa: S310 - our own address
-                assert answer.status == 200
-                return
-        except URLError:
-            time.sleep(0.1)
-    pytest.fail("the server did not come up")
-
-
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The address of an OPA that `releasegate opa` started; one for each process that runs tests."""
-    address = free_address()
-    command = (PROGRAM, "opa", "--opa", opa(), "--addr", address)
-    with running(*command, until=f"http://{address}/health"):
-        yield f"http://{address}"
+    with opa_server() as url:
+        yield url
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ from releasegate.engine.connection import Server
 from releasegate.policies import PolicySet
 
 from tests.conftest import ALICE
+from tests.policies.real_opa import free_address
 from tests.repo_builder import Repo
-from tests.validators.engine.conftest import Posing, answering, free_address
+from tests.validators.engine.conftest import Posing, answering
 
 GATE = "releasegate.yaml"
 

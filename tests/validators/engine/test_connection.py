@@ -11,15 +11,13 @@ from releasegate.engine.server import served
 from releasegate.errors import GateError
 from releasegate.policies import PolicySet
 
-from tests.policies.real_opa import opa
+from tests.policies.real_opa import free_address, opa, running
 from tests.validators.engine.conftest import (
     Posing,
     answering,
     bundled,
     certificate,
-    free_address,
     ours,
-    running,
 )
 
 TOKEN = {"OPA_TOKEN": "example-token"}

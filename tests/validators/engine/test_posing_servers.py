@@ -12,7 +12,8 @@ from releasegate.errors import GateError
 from releasegate.json_types import JsonValue
 from releasegate.policies import PolicySet
 
-from tests.validators.engine.conftest import Posing, answering, free_address, ours
+from tests.policies.real_opa import free_address
+from tests.validators.engine.conftest import Posing, answering, ours
 
 
 def ask(policies: PolicySet, url: str, seconds: float = 60) -> object:

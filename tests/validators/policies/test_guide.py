@@ -48,7 +48,7 @@ def test_every_field_of_metadata_is_in_the_guide() -> None:
 
 def test_a_rule_reads_parameters_with_their_defaults_as_the_guide_says(policies: PolicySet) -> None:
     calls = re.findall(r"`(data\.releasegate\.lib\.\w+\.of\(\"\w+\"\))`", GUIDE)
-    read = f'deny contains {{"pointer": "", "args": {{"read": [{", ".join(calls)}]}}}} if true'
+    read = f'deny contains {{"pointer": "", "args": {{"read": read}}}} if read := [{", ".join(calls)}]'
     head, _, _ = FILES[POLICY].partition("_project")
     text = re.sub(r"message: .*", 'message: "{read}"', head)
     both = with_organisation(policies, {POLICY: f"{text}{read}\n"})

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _START = "start one that does: `releasegate opa`"
 _BATCH_BYTES = 4_000_000
+_MOST = 10**19
 _PARAMETERS = {"strict-builtin-errors": True, "provenance": True}
 
 _Job = tuple["Rule", str]
@@ -40,7 +41,7 @@ class _Served:
 
     def __init__(self, policies: "PolicySet", data: JsonObject, server: Server, client: Any) -> None:
         self._policies = policies
-        self._data = data
+        self._data = _read(json.dumps(data))
         self._server = server
         self._url = server.url
         self._client = client
@@ -57,7 +58,7 @@ class _Served:
     def _answers(self, batch: list[_Job]) -> Iterator[tuple[RawFinding, ...]]:
         grouped = _grouped(batch)
         asked: list[JsonValue] = [
-            {"rules": [rule.id for rule in rules], "input": json.loads(text)} for text, rules in grouped
+            {"rules": [rule.id for rule in rules], "input": _read(text)} for text, rules in grouped
         ]
         answers = self._ask({"repo": self._data, "jobs": asked}, batch)
         if answers is None and len(batch) > 1:
@@ -121,6 +122,17 @@ class _Served:
 
     def _refuse(self, said: str) -> NoReturn:
         raise GateError(said, _START)
+
+
+def _read(text: str) -> Any:
+    """A JSON text with 1.0 as 1, as the embedded engine has it; OPA would give back what is written."""
+    return json.loads(text, parse_float=_number)
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    # 0 has a sign that an integer has not, and larger ones would be written out in full.
+    return int(value) if value.is_integer() and 0 < abs(value) < _MOST else value
 
 
 def _batches(jobs: Sequence[_Job]) -> Iterator[list[_Job]]:

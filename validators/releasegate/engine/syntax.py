@@ -39,13 +39,15 @@ class RuleSyntax:
     """One rule of a module.
 
     head is the path it defines, open if the path ends in an expression; dotted if a dot is in it
-    (`lib.pinned`) and not just a key (`problems["/spec"]`). variables are the names it binds,
+    (`lib.pinned`) and not just a key (`problems["/spec"]`); loose is the line of a part of it that may be
+    undefined, 0 if there is none. variables are the names it binds,
     overrides the lines of its `with`, depth how deep its literals nest and deepest the line of that one.
     """
 
     head: Reference
     kind: Kind
     dotted: bool
+    loose: int = 0
     references: list[Reference] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     variables: list[Reference] = field(default_factory=list)

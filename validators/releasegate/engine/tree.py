@@ -3,6 +3,7 @@
 import json
 
 from releasegate.engine.expressions import path_of, read_expressions, variables_of
+from releasegate.engine.heads import loose_line
 from releasegate.engine.syntax import Kind, Module, Reference, RuleSyntax, Tree
 from releasegate.errors import GateError
 
@@ -45,7 +46,7 @@ def _rule(item: Tree, path: str, text: bytes) -> RuleSyntax:
     reference = path_of(head["refr"], queue)
     if shape not in _KINDS or reference is None:
         raise GateError(f"{path}:{value['span']['line']}: a rule of a shape that is not known")
-    rule = RuleSyntax(reference, _KINDS[shape], _dotted(head["refr"]))
+    rule = RuleSyntax(reference, _KINDS[shape], _dotted(head["refr"]), loose_line(shape, head))
     for argument in head.get("args") or ():
         rule.variables.extend(variables_of(argument))
     queue += [part for key, part in head.items() if key != "refr"]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from releasegate.engine.guards.calls import allowed_calls, exact_formats
 from releasegate.engine.guards.fault import Fault
 from releasegate.engine.guards.names import (
+    bound_heads,
     denying_rules,
     no_hidden_defaults,
     packages_apart,
@@ -33,6 +34,7 @@ GUARDS: tuple[Guard, ...] = (
     packages_in_place,
     packages_apart,
     plain_heads,
+    bound_heads,
     no_hidden_defaults,
     denying_rules,
     strict_negation,

@@ -53,6 +53,19 @@ def plain_heads(modules: Sequence[Module], _: Libraries) -> Iterator[Fault]:
                 yield fault(module, rule.head.line, said, "rename the rule")
 
 
+def bound_heads(modules: Sequence[Module], _: Libraries) -> Iterator[Fault]:
+    """A head that gives many values holds variables that the body binds: one undefined would lose all.
+
+    An organisation's; a test of this repository (tests/policies) holds releasegate's own to it.
+    """
+    for module in (one for one in modules if one.package[0] == "org"):
+        for rule in module.rules:
+            if rule.loose:
+                said = f"a part of the head of {rule.name} may be undefined, and then all it found is lost"
+                fix = "bind it in the body: `deny contains denial if { …; denial := {…} }`"
+                yield fault(module, rule.loose, said, fix)
+
+
 def no_hidden_defaults(modules: Sequence[Module], _: Libraries) -> Iterator[Fault]:
     """`default deny` and default functions answer where nothing was judged."""
     for module in modules:
