@@ -28,7 +28,7 @@ deny contains {"pointer": pointer, "args": {"name": name, "problem": problem}} i
 	rows := object.get(_doors, input.kind, [])
 	some [path, problem] in data.releasegate.lib.places.unmet(input.document, rows)
 	pointer := data.releasegate.lib.pointer.nearest(input.document, path)
-	name := sprintf("%v %v", [input.document.kind, object.get(input.document, ["metadata", "name"], "without a name")])
+	name := data.releasegate.lib.places.label(input.document)
 }
 
 # Root in a notebook is the default, so it has to be switched off: whatever else it can do, it can undo.

@@ -28,7 +28,7 @@ deny contains {"pointer": pointer, "args": {"name": name, "problem": problem}} i
 	some [path, problem] in _problems
 	data.releasegate.lib.accounts.guarded(input.path)
 	pointer := data.releasegate.lib.pointer.nearest(input.document, path)
-	name := sprintf("%v %v", [input.document.kind, object.get(input.document, ["metadata", "name"], "without a name")])
+	name := data.releasegate.lib.places.label(input.document)
 }
 
 _problems contains [["spec"], "is an identity for people, or a key that lasts"] if {

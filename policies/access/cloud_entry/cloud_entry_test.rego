@@ -89,3 +89,40 @@ test_aws_auth_may_map_nobody_else if {
 test_other_config_maps_pass if {
 	_judge("ConfigMap.core", {"kind": "ConfigMap", "metadata": {"name": "x"}, "data": {"mapUsers": "x"}}, "platform/live/eks/x.yaml") == set()
 }
+
+test_nodes_of_every_type_carry_groups_of_the_cluster if {
+	every type in ["EC2", "EC2_LINUX", "EC2_WINDOWS", "FARGATE_LINUX", "HYBRID_LINUX", "HYPERPOD_LINUX"] {
+		_entry({"principalARN": "arn:aws:iam::000000000005:role/nodes", "type": type, "kubernetesGroups": ["system:nodes"]}) == set()
+	}
+	_entry({"principalARN": "arn:aws:iam::000000000005:role/nodes", "kubernetesGroups": ["system:nodes"]}) == {"/spec/kubernetesGroups/0"}
+	count(_entry({"principalARN": "arn:aws:iam::000000000005:user/nodes", "type": "EC2", "kubernetesGroups": ["system:nodes"]})) == 2
+}
+
+test_machines_may_have_groups_and_names if {
+	_entry({"principalARN": _machine, "kubernetesGroups": ["system:masters"], "username": "argo-cd"}) == set()
+}
+
+test_groups_of_iam_denied if _live("Group.iam.services.k8s.aws", {}) == {"/spec"}
+
+test_usernames_may_not_begin_like_the_clusters_own if {
+	kind := "IdentityProviderConfig.eks.services.k8s.aws"
+	_live(kind, {"oidc": {"groupsPrefix": "idp:", "usernamePrefix": "system:x:"}}) == {"/spec/oidc/usernamePrefix"}
+}
+
+test_bytes_of_aws_auth_are_read if {
+	document := {"kind": "ConfigMap", "metadata": {"name": "aws-auth"}, "binaryData": {"mapUsers": "eA=="}}
+	count(_judge("ConfigMap.core", document, "platform/live/eks/x.yaml")) == 1
+}
+
+test_other_kinds_with_the_same_fields_pass if {
+	spec := {
+		"principalARN": "arn:aws:iam::000000000005:user/alice",
+		"username": "alice",
+		"kubernetesGroups": ["system:masters"],
+		"accessPolicies": [{}],
+		"oidc": {"groupsPrefix": "system:"},
+		"configuration": {"argoCD": {"rbacRoleMappings": [{"role": "ADMIN"}]}},
+	}
+	document := {"kind": "X", "metadata": {"name": "aws-auth"}, "spec": spec, "data": {"mapUsers": "x", "mapRoles": "x"}}
+	_judge("Other.example.com", document, "platform/live/eks/x.yaml") == set()
+}

@@ -101,3 +101,12 @@ test_a_boundary_that_bounds_nothing_denied if {
 	_judge({"kind": "Role", "spec": {"permissionsBoundary": boundary}}, "live") == {"carries a boundary that holds nothing back"}
 	_judge({"kind": "Role", "spec": {"permissionsBoundary": "arn:aws:iam::000000000005:policy/bound"}}, "live") == set()
 }
+
+test_development_may_hand_on_its_roles_and_take_managed_policies if {
+	_policy(_grant("iam:PassRole", "*"), "research") == set()
+	_carries("arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore", "research") == set()
+}
+
+test_every_action_is_said_once if {
+	_policy(_grant("*", "*"), "live") == {"grants every action"}
+}

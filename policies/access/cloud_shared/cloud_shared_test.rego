@@ -66,3 +66,15 @@ test_permissions_of_functions_are_read if {
 	count(_alias({"principal": "000000000005", "functionURLAuthType": "NONE"})) == 1
 	count(_alias({"principal": "x.amazonaws.com.example.com"})) == 1
 }
+
+test_who_retires_a_grant_is_read if {
+	spec := {"granteePrincipal": "arn:aws:iam::000000000005:role/serve", "retiringPrincipal": "000000000008"}
+	count(_judge({"apiVersion": "kms.services.k8s.aws/v1alpha1", "kind": "Grant", "spec": spec})) == 1
+}
+
+test_other_kinds_with_the_same_fields_pass if {
+	spec := {"granteePrincipal": "*", "permissions": [{"principal": "*", "functionURLAuthType": "NONE"}]}
+	_judge({"apiVersion": "kms.services.k8s.aws/v1alpha1", "kind": "Key", "spec": spec}) == set()
+}
+
+test_a_permission_without_a_principal_is_for_everybody if _alias({}) == {"everybody, whatever a condition narrows it to"}

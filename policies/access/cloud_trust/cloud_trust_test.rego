@@ -96,3 +96,27 @@ test_development_may_let_its_own_people_in_and_nobody_else if {
 	count(_who({"Principal": "*"}, "research")) == 1
 	count(_who(_irsa("000000000001", {}), "research")) == 1
 }
+
+test_subject_by_a_pattern_without_signs_passes if {
+	_who(_irsa("000000000005", {"StringLike": _subject}), "live") == set()
+}
+
+test_people_of_a_cluster_denied if {
+	count(_who(_irsa("000000000005", {"StringEquals": {concat("", [_eks, ":sub"]): "alice"}}), "live")) == 1
+}
+
+test_more_conditions_narrow_it if {
+	conditions := {"StringEquals": object.union(_subject, {concat("", [_eks, ":aud"]): "sts.amazonaws.com"})}
+	_who(_irsa("000000000005", conditions), "live") == set()
+}
+
+test_development_may_use_other_providers if {
+	statement := _forge("idp.example.com")
+	_who(statement, "research") == set()
+}
+
+test_subject_without_text_denied if {
+	provider := "token.actions.githubusercontent.com"
+	statement := object.union(_forge(provider), {"Condition": {"StringEquals": {concat("", [provider, ":sub"]): ""}}})
+	count(_who(statement, "live")) == 1
+}

@@ -96,3 +96,13 @@ test_a_namespace_that_production_shares_is_exposed if {
 test_protected_development_is_exposed if {
 	_exposed("platform/main/x/y.yaml", "ml-dev", {"dev": {"spec": {"tier": "development", "protected": true, "namespace": "ml-dev"}}})
 }
+
+test_testing_is_exposed_even_where_it_is_open if {
+	_exposed("platform/main/x/y.yaml", "ml-qa", {"qa": {"spec": {"tier": "testing", "protected": false, "namespace": "ml-qa"}}})
+}
+
+test_an_object_without_a_namespace_lies_in_the_default_one if {
+	spec := {"tier": "development", "protected": false, "namespace": "default"}
+	not data.releasegate.lib.accounts.exposed("platform/main/x/y.yaml", {"metadata": {}}) with data.repo.accounts as null
+		with data.repo.environments as {"dev": {"spec": spec}}
+}

@@ -46,3 +46,6 @@ _allows(allowed, value) if {
 	is_array(allowed)
 	value in allowed
 }
+
+# label(document) is how messages call an object: "Bucket models".
+label(document) := sprintf("%v %v", [document.kind, object.get(document, ["metadata", "name"], "without a name")])

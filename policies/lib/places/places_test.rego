@@ -53,3 +53,8 @@ test_rows_below_count_only_where_their_parent_is if {
 	_below(["spec", "nothing"], "set") == set()
 	_below(["spec", "items", "*", "ports", "*"], [1]) == {["spec", "items", 0, "ports", 1, "n"]}
 }
+
+test_objects_are_called_by_kind_and_name if {
+	data.releasegate.lib.places.label({"kind": "Bucket", "metadata": {"name": "models"}}) == "Bucket models"
+	data.releasegate.lib.places.label({"kind": "Bucket", "metadata": null}) == "Bucket without a name"
+}

@@ -39,10 +39,7 @@ automation(arn) if {
 	_covers(pattern, arn)
 }
 
-_covers(pattern, arn) if pattern == arn
-
 _covers(pattern, arn) if {
-	contains(pattern, "*")
 	glob.match(pattern, [":", "/"], arn)
 }
 

@@ -54,3 +54,24 @@ test_development_may_trust_its_own_people_and_no_others if {
 	_problem("arn:aws:iam::000000000005:user/alice", "research")
 	_problem("arn:aws:iam::000000000008:root", "research")
 }
+
+_outsider(arn) := found if {
+	found := data.releasegate.lib.principals.outsider(arn) with data.repo.accounts as _accounts
+		with data.repo.parameters as {"automationPrincipals": _listed}
+}
+
+test_outsiders_of_resources if {
+	_outsider("arn:aws:iam::000000000005:role/*") == "everybody, whatever a condition narrows it to"
+	_outsider("x") == "x, which is no ARN of an account"
+	not _outsider("arn:aws:iam::000000000005:root")
+	not _outsider("arn:aws:iam::000000000009:role/argo-cd")
+	_outsider("arn:aws:sts::000000000005:assumed-role/x/alice") == "people (arn:aws:sts::000000000005:assumed-role/x/alice)"
+}
+
+test_arns_of_other_services_are_no_principals if {
+	_outsider("arn:aws:s3::000000000005:x") == "arn:aws:s3::000000000005:x, which is no ARN of an account"
+}
+
+test_a_session_of_a_listed_name_is_no_machine if {
+	not data.releasegate.lib.principals.automation("arn:aws:iam::000000000005:role/machines/AWSReservedSSO_Admin_0") with data.repo.parameters as {"automationPrincipals": _listed}
+}

@@ -32,3 +32,9 @@ test_authentication_is_told_from_the_rest if {
 	data.releasegate.lib.routes.authentication({"plugin": "jwt"})
 	not data.releasegate.lib.routes.authentication({"plugin": "cors"})
 }
+
+test_every_plugin_that_authenticates_is_known if {
+	every plugin in ["key-auth", "key-auth-enc", "basic-auth", "jwt", "jwt-signer", "oauth2", "oauth2-introspection", "openid-connect", "hmac-auth", "ldap-auth", "ldap-auth-advanced", "mtls-auth", "saml"] {
+		data.releasegate.lib.routes.asks_by_plugin({"plugin": plugin})
+	}
+}

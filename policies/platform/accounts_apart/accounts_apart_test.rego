@@ -154,3 +154,39 @@ test_services_lie_in_the_folder_of_their_account if {
 test_folder_for_no_account_denied if {
 	"platform/development is for an account that is not listed" in _laid([_apart[1]])
 }
+
+test_missing_accounts_are_said_of_the_profile if {
+	some finding in _judge("regulated", null, {})
+	finding.path == "releasegate.yaml"
+	finding.pointer == "/spec/profile"
+}
+
+test_places_of_findings if {
+	some first in _judge("regulated", {"spec": {"accounts": [_apart[0]]}}, _environments)
+	first.pointer == "/spec/accounts"
+}
+
+test_one_account_may_be_for_anything if {
+	accounts := [_account("all", "1", "development", ["dev", "prod"]), _account("spare", "2", "staging", [])]
+	environments := {"dev": _environment("all", "development"), "prod": _environment("all", "production")}
+	_problems(accounts, environments) == set()
+}
+
+test_development_account_without_environments_says_so if {
+	more := array.concat(_apart, [_account("other", "3", "development", [])])
+	_problems(more, _environments) == {"other is for development, and no environment lies in it"}
+}
+
+test_an_environment_that_does_not_say_counts_as_protected if {
+	unsaid := {"spec": {"account": "development", "tier": "development", "clusters": []}}
+	_problems(_apart, object.union(_environments, {"dev": {"spec": {"protected": null}}})) != set()
+	_problems(_apart, {"dev": unsaid, "prod": _environments.prod}) == {"development is for development, and dev is protected"}
+}
+
+test_files_that_are_no_service_are_no_account if {
+	found := data.releasegate.platform.accounts_apart.deny with data.repo.profile as "regulated"
+		with input.paths as ["platform/README.md", "platform/notes/x.md", "docs/a/b/c.md"]
+		with input.accounts as {"spec": {"accounts": _apart}}
+		with input.environments as _environments
+	found == set()
+}

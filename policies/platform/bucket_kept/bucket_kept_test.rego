@@ -56,3 +56,15 @@ test_lifecycle_that_deletes_too_early_denied if {
 		"deletes evidence or an audit log after 30 days, and 2190 are asked for",
 	}
 }
+
+test_a_year_has_365_days if {
+	_judge(_bucket("acme-audit", _lock("COMPLIANCE", {"years": 5, "days": 365})), ["hipaa"]) == set()
+	count(_judge(_bucket("acme-audit", _lock("COMPLIANCE", {"years": 5, "days": 364})), ["hipaa"])) == 1
+}
+
+test_lifecycle_that_deletes_when_it_may_passes if {
+	rules := {"lifecycle": {"rules": [{"expiration": {"days": 2190}}, {"expiration": {"date": "2040-01-01"}}]}}
+	_judge(_bucket("acme-audits", object.union(_lock("COMPLIANCE", {"years": 6}), rules)), ["hipaa"]) == set()
+	_judge(_bucket("acme-models", {"lifecycle": {"rules": [{"expiration": {"days": 1}}]}}), ["hipaa"]) == set()
+	count(_judge(_bucket("acme-audits", {}), [])) == 3
+}

@@ -37,3 +37,5 @@ test_issuers_that_may_be_somebody_else_denied if {
 }
 
 test_development_may_do_as_it_likes if _judge({"isCA": true}, "ml-dev") == set()
+
+test_an_rsa_key_has_2048_bits_where_nothing_is_said if _live({"privateKey": {"algorithm": "RSA"}}) == set()

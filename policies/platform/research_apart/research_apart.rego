@@ -27,5 +27,5 @@ deny contains {"pointer": "", "args": {"name": name, "account": account, "purpos
 	purpose := object.get(data.releasegate.lib.accounts.entry(input.path), "purpose", "nobody knows what")
 	purpose != "development"
 	account := data.releasegate.lib.accounts.name(input.path)
-	name := sprintf("%v %v", [input.document.kind, object.get(input.document, ["metadata", "name"], "without a name")])
+	name := data.releasegate.lib.places.label(input.document)
 }
