@@ -100,3 +100,39 @@ test_login_service if {
 	_danger("dex.config", "connectors:\n- config: {insecureNoSSL: \"true\", enablePasswordDB: true}") == local
 	not _danger("dex.config", "connectors:\n- type: oidc\n  config: {insecureSkipVerify: false}")
 }
+
+test_every_lock_has_its_safe_words if {
+	shut := {
+		"admin.enabled": {"false"},
+		"application.sync.requireOverridePrivilegeForRevisionSync": {"true"},
+		"exec.enabled": {"false"},
+		"users.anonymous.enabled": {"false"},
+		"server.rbac.disableApplicationFineGrainedRBACInheritance": {"true"},
+		"application.sync.impersonation.enforced": {"true"},
+		"oidc.tls.insecure.skip.verify": {"false"},
+	}
+	every setting, safe in shut {
+		data.releasegate.lib.locks.of("cm")[setting].safe == safe
+	}
+	parameters := {
+		"server.sync.replace.allowed": {"false"},
+		"server.disable.auth": {"false"},
+		"server.enable.proxy.extension": {"false"},
+		"applicationsetcontroller.policy": {"", "sync"},
+		"applicationsetcontroller.dryrun": {"false", ""},
+	}
+	every setting, safe in parameters {
+		data.releasegate.lib.locks.of("params")[setting].safe == safe
+	}
+}
+
+test_narrow_and_broad_words if {
+	setting := "resource.customizations.ignoreDifferences.apps_Deployment"
+	every value in ["jsonPointers: ['']", "jsonPointers: [/data]", "jsonPointers: [/metadata/]"] {
+		_danger(setting, value) == "manual changes to objects of this kind stay"
+	}
+	every value in ["spec: /spec/replicas", "metadata - [ ] []", "data"] {
+		not _danger(setting, value)
+	}
+	not _danger("notes", "--enable-exec")
+}

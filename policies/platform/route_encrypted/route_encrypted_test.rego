@@ -80,3 +80,63 @@ test_development_may_take_plain_text if {
 	document := {"metadata": {"namespace": "ml-dev"}, "spec": {"listeners": [{"protocol": "HTTP"}]}}
 	_judge("Gateway.gateway.networking.k8s.io", document) == set()
 }
+
+test_what_is_said_as_the_default_passes if {
+	_gateway(object.union(_listener, {"allowedRoutes": {"namespaces": {"from": "Same"}}})) == set()
+	frontend := {"default": {"validation": {"mode": "AllowValidOnly"}}, "perPort": [{"tls": {"validation": {"mode": "AllowValidOnly"}}}]}
+	_judge("Gateway.gateway.networking.k8s.io", {"spec": {"tls": {"frontend": frontend}}}) == set()
+	_client({"minVersion": "1.3"}) == set()
+}
+
+test_calls_by_grpc_are_routes_too if {
+	rules := [{"backendRefs": [{"filters": [{"requestMirror": {}}, {"requestHeaderModifier": {}}]}]}]
+	_judge("GRPCRoute.gateway.networking.k8s.io", {"spec": {"rules": rules}}) == {"/spec/rules/0/backendRefs/0/filters/0/requestMirror"}
+}
+
+test_fields_of_other_kinds_are_left_alone if {
+	spec := {"listeners": [{"protocol": "HTTPS"}], "rules": [{"backendRefs": [{"filters": [{"requestMirror": {}}]}]}], "defaultBackend": {}}
+	metadata := {"annotations": {"x/configuration-snippet": "x"}}
+	_judge("ClientTrafficPolicy.gateway.envoyproxy.io", {"metadata": metadata, "spec": spec}) == set()
+}
+
+test_annotations_are_found_at_their_place if {
+	_ingress(_covered, {"nginx.ingress.kubernetes.io/ssl-redirect": "false"}) == {"/metadata/annotations/nginx.ingress.kubernetes.io~1ssl-redirect"}
+	_ingress(_covered, {"nginx.ingress.kubernetes.io/use-regex": "false"}) == set()
+}
+
+_found(kind, document) := {[finding.pointer, finding.args.problem] |
+	some finding in data.releasegate.platform.route_encrypted.deny with input.document as object.union({"kind": "X"}, document)
+		with input.kind as kind
+		with input.path as "platform/main/x/y.yaml"
+		with data.repo.accounts as null
+		with data.repo.environments as {}
+}
+
+test_what_is_strict_enough_passes if {
+	_gateway(object.union(_listener, {"allowedRoutes": {"namespaces": {"from": "Same"}}})) == set()
+	frontend := {"default": {"validation": {"mode": "AllowValidOnly"}}, "perPort": [{"tls": {"validation": {"mode": "AllowValidOnly"}}}]}
+	_judge("Gateway.gateway.networking.k8s.io", {"spec": {"listeners": [_listener], "tls": {"frontend": frontend}}}) == set()
+	every version in ["1.2", "1.3"] {
+		_judge("ClientTrafficPolicy.gateway.envoyproxy.io", {"spec": {"tls": {"minVersion": version}}}) == set()
+	}
+}
+
+_copied(filter) := {"spec": {"rules": [{"backendRefs": [{"filters": [filter]}]}]}}
+
+test_copies_of_backends_are_of_routes if {
+	every kind in ["HTTPRoute", "GRPCRoute"] {
+		_found(sprintf("%v.gateway.networking.k8s.io", [kind]), _copied({"requestMirror": {}})) == {["/spec/rules/0/backendRefs/0/filters/0/requestMirror", "sends a copy of each request somewhere else"]}
+		_found(sprintf("%v.gateway.networking.k8s.io", [kind]), _copied({"requestHeaderModifier": {}})) == set()
+	}
+	_found("TCPRoute.gateway.networking.k8s.io", _copied({"requestMirror": {}})) == set()
+}
+
+test_fields_of_other_kinds_do_not_count if {
+	ingress := {"metadata": {"annotations": {"x/configuration-snippet": "x"}}, "spec": {"defaultBackend": {}, "rules": [{"host": "x"}], "listeners": [{"protocol": "TLS"}]}}
+	_found("Service.core", ingress) == set()
+}
+
+test_ingress_is_pointed_at if {
+	_found("Ingress.networking.k8s.io", {"metadata": {"annotations": {"nginx.ingress.kubernetes.io/ssl-redirect": "false", "x/other": "false"}}}) == {["/metadata/annotations/nginx.ingress.kubernetes.io~1ssl-redirect", "leaves callers on plain HTTP"]}
+	_found("Ingress.networking.k8s.io", {"spec": {"rules": [{}]}}) == {["/spec/rules/0", "takes requests for every host in plain text"]}
+}

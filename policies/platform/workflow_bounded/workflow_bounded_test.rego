@@ -74,3 +74,25 @@ test_steps_of_a_cron_workflow_and_defaults_are_judged if {
 	count(_judge("CronWorkflow", {"schedules": ["0 3 * * *"], "workflowSpec": {"templates": [{}, bad]}})) == 1
 	count(_judge("Workflow", {"templateDefaults": bad})) == 1
 }
+
+_found(kind, spec) := {[finding.pointer, finding.args.step, finding.args.name, finding.args.problem] |
+	some finding in data.releasegate.platform.workflow_bounded.deny with input.document as {"kind": kind, "metadata": {"name": "train"}, "spec": spec}
+		with data.repo.parameters as {"controllers": ["argocd/deployer"]}
+}
+
+test_step_is_named_and_pointed_at if {
+	first := {"name": "first", "container": {"command": ["python"]}}
+	_found("WorkflowTemplate", {"templates": [first, {"name": "last", "plugin": {"x": {}}}]}) == {["/spec/templates/1/plugin", "the step last", "train", "runs a plugin, which nothing here judges"]}
+	_found("WorkflowTemplate", {"templates": [{"plugin": {"x": {}}}]}) == {["/spec/templates/0/plugin", "the step 0", "train", "runs a plugin, which nothing here judges"]}
+	_found("WorkflowTemplate", {"serviceAccountName": "deployer", "templates": []}) == {["/spec/serviceAccountName", "the whole", "train", "runs as deployer, which changes the clusters"]}
+	_found("WorkflowTemplate", {"templates": [{"name": "x", "http": {"url": "http://x"}}]}) == {["/spec/templates/0/http/url", "the step x", "train", "calls http://x, which is the cluster's own control or unencrypted"]}
+	{problem | some [_, _, _, problem] in _found("WorkflowTemplate", {"templates": [{"name": "x", "http": {}}]})} == {"calls no address, which is the cluster's own control or unencrypted"}
+	{problem | some [_, _, _, problem] in _found("WorkflowTemplate", {"templates": [{"name": "x", "resource": {}}]})} == {"does something to objects of the cluster"}
+}
+
+test_code_of_no_commit_is_pointed_at if {
+	inputs := {"artifacts": [{"name": "code", "git": {"repo": "x", "revision": "main"}}]}
+	{pointer | some [pointer, _, _, _] in _found("WorkflowTemplate", {"templates": [{"name": "x", "inputs": inputs}]})} == {"/spec/templates/0/inputs/artifacts/0/git/revision"}
+}
+
+test_schedule_is_of_cron_workflows if _found("WorkflowTemplate", {"schedule": "x", "templates": []}) == set()

@@ -134,3 +134,33 @@ test_node_of_a_served_model_denied if {
 	}}}})
 	{finding.pointer | some finding in found} == {"/spec/predictor/hostNetwork", "/spec/predictor/model/ports/0/hostPort"}
 }
+
+test_what_a_pod_may_have_passes if {
+	every sort in ["configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret"] {
+		_in_pod("/volumes", [{"name": "x", sort: {}}]) == set()
+	}
+	every type in ["", "container_t", "container_init_t", "container_kvm_t", "container_engine_t"] {
+		_in_pod("/securityContext/seLinuxOptions", {"type": type}) == set()
+	}
+	every type in ["RuntimeDefault", "Localhost"] {
+		_in_pod("/securityContext/appArmorProfile", {"type": type}) == set()
+	}
+	_in_pod("/containers/0/securityContext/procMount", "Default") == set()
+}
+
+test_every_probe_and_hook_asks_its_own_pod if {
+	every path in ["livenessProbe", "readinessProbe", "startupProbe"] {
+		{finding.pointer | some finding in _in_pod(concat("/", ["/containers/0", path]), {"httpGet": {"host": "10.0.0.1"}})} == {concat("", ["/spec/template/spec/containers/0/", path, "/httpGet/host"])}
+	}
+	every path in ["postStart", "preStop"] {
+		{finding.pointer | some finding in _in_pod("/containers/0/lifecycle", {path: {"tcpSocket": {"host": "10.0.0.1"}}})} == {concat("", ["/spec/template/spec/containers/0/lifecycle/", path, "/tcpSocket/host"])}
+	}
+}
+
+_noted(annotations) := _judge(json.patch(_deployment, [{"op": "add", "path": "/metadata/annotations", "value": annotations}]))
+
+test_other_annotations_pass if {
+	_noted({"example.com/profile": "unconfined"}) == set()
+	_noted({"container.apparmor.security.beta.kubernetes.io/model": "runtime/default"}) == set()
+	count(_noted({"container.apparmor.security.beta.kubernetes.io/model": "unconfined"})) == 1
+}
