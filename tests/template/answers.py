@@ -57,6 +57,7 @@ _VALUES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         "gitlab-ci": {"ci": "gitlab-ci"},
         "jenkins": {"ci": "jenkins"},
     },
+    "scanning": {"usual": {}, "scanned": {"scan": "checkov"}, "unscanned": {"scan": "none"}},
     "merging": {"directly": {}, "by-queue": {"merge_queue": True}},
     "argocd": {"3.4": {"argocd_version": "3.4"}, "3.5": {"argocd_version": "3.5"}},
     "instances": {"derived": {}, "one": {"argocd_instances": "one"}, "zones": {"argocd_instances": "zones"}},

@@ -15,6 +15,7 @@ REGULATED = [
     "accounts",
     "argocd_instances",
     "frameworks",
+    "scan",
     "teams",
     "ci",
     "merge_queue",

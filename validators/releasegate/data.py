@@ -1,4 +1,4 @@
-"""Where the package's own policies and schemas are, in a wheel and in an editable install alike."""
+"""Where the package's own policies, schemas and pins are, in a wheel and in an editable install alike."""
 
 from pathlib import Path
 
@@ -8,6 +8,11 @@ _PACKAGE = Path(__file__).resolve().parent
 def _folder(name: str) -> Path:
     packaged = _PACKAGE / "_data" / name
     return packaged if packaged.is_dir() else _PACKAGE.parents[1] / name
+
+
+def scanner_requirements() -> Path:
+    """The requirements of the scanner, each pinned by hash, as pip reads them."""
+    return _folder("requirements") / "checkov.txt"
 
 
 def policies_folder() -> Path:

@@ -22,7 +22,8 @@ def real(template: Template, tmp_path: Path, forge: Any, monkeypatch: pytest.Mon
     """A regulated repository of alice's, whose CI has a key, with the installed gate."""
     for role in ("AUTHOR", "COMMITTER"):
         monkeypatch.setitem(_identity(), f"GIT_{role}_EMAIL", "alice@example.com")
-    stage = staged(template, tmp_path, forge, profile="regulated", repository="acme/ml-gitops")
+    answers = {"profile": "regulated", "repository": "acme/ml-gitops", "scan": "none"}
+    stage = staged(template, tmp_path, forge, **answers)
     program = stage.folder / "programs/releasegate"
     program.unlink()
     program.symlink_to(Path(sys.executable).parent / "releasegate")
