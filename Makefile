@@ -43,12 +43,15 @@ rule: $(VENV)/.installed ## scaffold a rule: make rule NAME=family.rule
 attacks: $(VENV)/.installed ## try every attack, and show what refused it and what other tools say of it
 	@PYTHONPATH=scripts:. $(BIN)/python -m attacks $(ARGS)
 
-tools: ## install real OPA and Helm into .tools/bin (needs a Go toolchain)
+tools: ## install real OPA and Helm (needs a Go toolchain) and Checkov into .tools/bin
 	@sh scripts/tools.sh "$(CURDIR)/$(TOOLS)" "$(OPA_VERSION)" "$(HELM_VERSION)"
+	@sh scripts/scanner.sh "$(CURDIR)/.tools" requirements/checkov.txt "$(PYTHON)"
 
 lock: $(VENV)/.installed ## pin every dependency by hash again
 	@$(BIN)/pip install -q uv && $(BIN)/uv pip compile -q --universal --generate-hashes --no-header \
 	  --group dev --extra completion --extra opa pyproject.toml -o requirements/dev.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+	  requirements/checkov.in -o requirements/checkov.txt
 
 $(VENV)/.installed: pyproject.toml requirements/dev.txt
 	@echo "installing into $(VENV) (once)"
