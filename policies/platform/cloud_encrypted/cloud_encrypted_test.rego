@@ -75,3 +75,26 @@ test_what_takes_no_key_passes if {
 	_judge(_sage("FeatureGroup"), {}) == set()
 	_judge(_sage("UserProfile"), {}) == set()
 }
+
+test_kinds_with_their_keys_pass if {
+	cases := [
+		[_sage("NotebookInstance"), {"kmsKeyID": "k"}],
+		[_sage("Domain"), {"kmsKeyID": "k", "defaultUserSettings": {"sharingSettings": {"s3KMSKeyID": "k"}}}],
+		[_sage("UserProfile"), {"userSettings": {"sharingSettings": {"s3KMSKeyID": "k"}}}],
+		[_sage("ProcessingJob"), {"processingResources": {"clusterConfig": {"volumeKMSKeyID": "k"}}, "processingOutputConfig": {"kmsKeyID": "k"}}],
+		[_sage("FeatureGroup"), {"offlineStoreConfig": {"s3StorageConfig": {"kmsKeyID": "k"}}, "onlineStoreConfig": {"securityConfig": {"kmsKeyID": "k"}}}],
+		[_sage("MonitoringSchedule"), {"monitoringScheduleConfig": {"monitoringJobDefinition": {"monitoringOutputConfig": {"kmsKeyID": "k"}, "monitoringResources": {"clusterConfig": {"volumeKMSKeyID": "k"}}}}}],
+		[_config, {"kmsKeyID": "k", "asyncInferenceConfig": {"outputConfig": {"kmsKeyID": "k"}}, "productionVariants": [{"coreDumpConfig": {"kmsKeyID": "k"}}]}],
+		["DBCluster.rds.services.k8s.aws", {"storageEncrypted": true}],
+		["DBProxy.rds.services.k8s.aws", {"requireTLS": true}],
+		["Cluster.eks.services.k8s.aws", {"encryptionConfig": [{"resources": ["secrets"]}]}],
+	]
+	every one in cases {
+		_judge(one[0], one[1]) == set()
+	}
+	_bucket([_rule("aws:kms:dsse", "alias/models")]) == set()
+}
+
+test_excuses_of_one_kind_excuse_no_other if {
+	_judge(_sage("NotebookInstance"), {"keySpec": "ECC_NIST_P256", "dbClusterIdentifier": "x", "productionVariants": [{"serverlessConfig": {}}]}) == {"/spec"}
+}

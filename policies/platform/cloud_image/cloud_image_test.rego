@@ -49,3 +49,12 @@ test_code_of_functions if {
 	_function({"zipFile": "x", "sha256": "v"}) == {"/spec/code/zipFile"}
 	_function({"imageURI": "x:latest"}) == {"/spec/code/imageURI"}
 }
+
+test_processing_and_other_kinds if {
+	_sage("ProcessingJob", {"appSpecification": {"imageURI": "x"}}) == {"/spec/appSpecification/imageURI"}
+	_sage("Model", {"code": {"zipFile": "x"}}) == set()
+}
+
+test_an_inline_archive_is_said_once if {
+	_function({"zipFile": "x"}) == {"/spec/code/zipFile"}
+}

@@ -91,3 +91,10 @@ test_api_server_of_development_is_narrow if {
 	not _server({"endpointPublicAccess": true}, "research")
 	not _server({"publicAccessCIDRs": ["203.0.113.0/24", "0.0.0.0/0"]}, "research")
 }
+
+test_places_of_findings if {
+	_live(_sage("TrainingJob"), {"roleARN": "x"}) == {"/spec"}
+	_live(_sage("ProcessingJob"), {"networkConfig": {"x": 1}}) == {"/spec/networkConfig"}
+	_live(_sage("HyperParameterTuningJob"), {"trainingJobDefinition": {"x": 1}}) == {"/spec/trainingJobDefinition"}
+	_live("Cluster.eks.services.k8s.aws", {"resourcesVPCConfig": {"endpointPublicAccess": true}}) == {"/spec/resourcesVPCConfig/endpointPublicAccess"}
+}

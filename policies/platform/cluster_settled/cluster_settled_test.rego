@@ -42,3 +42,11 @@ test_missing_logs_denied if {
 test_defaults_denied if count(_judge({}, "live")) == 6
 
 test_development_may_keep_them if _judge({}, "research") == set()
+
+test_places_of_findings if {
+	spec := object.union(_sound, {"logging": {"clusterLogging": []}})
+	found := data.releasegate.platform.cluster_settled.deny with input.document as {"metadata": {"name": "prod-eu"}, "spec": spec}
+		with input.path as "platform/live/x/y.yaml"
+		with data.repo.accounts as null
+	{[finding.pointer, finding.args.cluster] | some finding in found} == {["/spec/logging", "prod-eu"]}
+}

@@ -45,3 +45,18 @@ test_names_say_something_of_the_content if {
 }
 
 test_development_may_replace_at_once if _judge("Endpoint", {"endpointConfigName": "churn"}, "research") == set()
+
+test_linear_updates_pass if {
+	linear := {"blueGreenUpdatePolicy": {"trafficRoutingConfiguration": {"type_": "LINEAR"}}}
+	_endpoint(object.union(linear, _alarmed)) == set()
+}
+
+test_places_and_words_of_findings if {
+	_endpoint(object.union(_canary, _alarms([]))) == {"/spec/deploymentConfig/autoRollbackConfiguration/alarms"}
+	_judge("Other", {"endpointConfigName": "churn"}, "live") == set()
+	found := data.releasegate.platform.endpoint_rollout.deny with input.document as {"kind": "EndpointConfig", "spec": {"endpointConfigName": "churn"}}
+		with input.kind as "EndpointConfig.sagemaker.services.k8s.aws"
+		with input.path as "platform/live/x/y.yaml"
+		with data.repo.accounts as null
+	count(found) == 1
+}

@@ -49,3 +49,17 @@ test_patterns_are_json if {
 	_judge({"eventPattern": "source"}, "live") == {"/spec/eventPattern"}
 	_judge({"eventPattern": {"source": []}}, "live") == {"/spec/eventPattern"}
 }
+
+test_streams_keep_events if {
+	every service in ["kinesis", "firehose"] {
+		_sent(sprintf("arn:aws:%v:eu-central-1:000000000005:x", [service])) == set()
+	}
+}
+
+test_findings_name_the_rule_and_say_one_thing if {
+	found := data.releasegate.platform.event_trigger.deny with input.document as {"metadata": {"name": "r"}, "spec": {"targets": [{"arn": "a:b:ecs"}]}}
+		with input.path as "platform/live/x/y.yaml"
+		with data.repo.accounts as _accounts
+	{finding.args.rule | some finding in found} == {"r"}
+	count(found) == 1
+}

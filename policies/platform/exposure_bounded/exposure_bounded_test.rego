@@ -41,3 +41,12 @@ test_listed_services_may_face_the_internet if {
 }
 
 test_development_may_open_its_own if _judge({"type": "LoadBalancer"}, {}, "ml-dev") == set()
+
+test_a_service_without_a_namespace_lies_in_the_default_one if {
+	found := data.releasegate.platform.exposure_bounded.deny with input.document as {"metadata": {"name": "x"}, "spec": {"type": "NodePort"}}
+		with input.path as "platform/main/x/y.yaml"
+		with data.repo.accounts as null
+		with data.repo.environments as {}
+		with data.repo.parameters as {"publicServices": ["default/x"]}
+	found == set()
+}

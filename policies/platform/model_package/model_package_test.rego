@@ -43,3 +43,8 @@ test_model_without_a_version_denied if {
 		_judge("Model", {"containers": [{}, {"modelPackageName": name}]}) == {"/spec/containers/1/modelPackageName"}
 	}
 }
+
+test_fields_of_the_other_kind_are_left_alone if {
+	_judge("Model", {"modelApprovalStatus": "LGTM"}) == set()
+	_judge("ModelPackage", {"modelPackageGroupName": "churn", "primaryContainer": {"modelPackageName": "churn"}}) == set()
+}

@@ -109,3 +109,35 @@ test_controllers_that_do_not_ask if {
 test_open_routes_and_development_pass if {
 	_judge([_object("HTTPRoute", "gateway", "status", {}), _object("HTTPRoute", "ml-dev", "churn", {})]) == set()
 }
+
+test_routes_of_every_kind_are_read if {
+	_judge([_object("GRPCRoute", "ml-prod", "churn", {})]) == {"GRPCRoute ml-prod/churn"}
+	_judge([{"kind": "Ingress", "metadata": {"name": "churn"}}]) == {"Ingress default/churn"}
+}
+
+test_the_place_is_the_routes_spec if {
+	found := data.releasegate.platform.route_authenticated.deny with input.exposure as [{"path": "platform/main/x/y.yaml", "index": 2, "document": _churn}]
+		with data.repo.accounts as null
+		with data.repo.environments as {}
+	found == {{"path": "platform/main/x/y.yaml", "index": 2, "pointer": "/spec", "args": {"route": "HTTPRoute ml-prod/churn"}}}
+}
+
+test_annotations_of_ingresses_are_for_ingresses if {
+	annotated := object.union(_churn, {"metadata": {"annotations": {"alb.ingress.kubernetes.io/auth-type": "oidc"}}})
+	count(_judge([annotated])) == 1
+}
+
+test_gateways_are_named_by_kind if {
+	listeners := _route([{"kind": "ListenerSet", "name": "models", "namespace": "gateway"}])
+	_judge([listeners, _policy("gateway", [_on_gateway], _jwt)]) == _open
+	_judge([listeners, _policy("gateway", [{"kind": "ListenerSet", "name": "models"}], _jwt)]) == set()
+}
+
+test_policies_of_gateways_have_to_ask if {
+	_judge([_churn, _policy("gateway", [_on_gateway], {"cors": {"x": 1}})]) == _open
+}
+
+test_other_ways_of_load_balancers if {
+	_judge([_annotated({"alb.ingress.kubernetes.io/auth-type": "cognito", "alb.ingress.kubernetes.io/auth-on-unauthenticated-request": "deny"})]) == set()
+	count(_judge([_annotated({"alb.ingress.kubernetes.io/scheme": "internal"})])) == 1
+}

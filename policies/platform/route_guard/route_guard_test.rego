@@ -52,3 +52,16 @@ test_plugins if {
 test_development_may_leave_its_gateway_open if {
 	_judge("SecurityPolicy.gateway.envoyproxy.io", {"metadata": {"namespace": "ml-dev"}, "spec": {"jwt": {"optional": true}}}) == set()
 }
+
+test_rules_by_expression_and_local_keys_pass if {
+	_policy({"authorization": {"rules": [{"action": "Allow", "cel": "x"}]}}) == set()
+	_provided({"remoteJWKS": null, "localJWKS": {"type": "Inline"}}) == set()
+}
+
+test_code_in_plugins_denied if _plugin({"plugin": "post-function"}) == {"/plugin"}
+
+test_fields_of_the_other_kind_are_left_alone if {
+	spec := {"jwt": {"optional": true, "providers": [{"remoteJWKS": {"uri": "x"}}]}, "authorization": {"rules": [{}]}}
+	_plugin({"plugin": "jwt", "spec": spec}) == set()
+	_judge("SecurityPolicy.gateway.envoyproxy.io", {"plugin": "jwt", "disabled": true, "spec": {}}) == set()
+}
