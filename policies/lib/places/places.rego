@@ -48,4 +48,7 @@ _allows(allowed, value) if {
 }
 
 # label(document) is how messages call an object: "Bucket models".
-label(document) := sprintf("%v %v", [document.kind, object.get(document, ["metadata", "name"], "without a name")])
+label(document) := sprintf("%v %v", [document.kind, name(document)])
+
+# name(document) is its metadata.name, as text.
+name(document) := data.releasegate.lib.shape.text(object.get(document, ["metadata", "name"], "without a name"))

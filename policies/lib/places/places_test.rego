@@ -58,3 +58,10 @@ test_objects_are_called_by_kind_and_name if {
 	data.releasegate.lib.places.label({"kind": "Bucket", "metadata": {"name": "models"}}) == "Bucket models"
 	data.releasegate.lib.places.label({"kind": "Bucket", "metadata": null}) == "Bucket without a name"
 }
+
+test_name_of_an_object if {
+	data.releasegate.lib.places.name({"metadata": {"name": "churn"}}) == "churn"
+	data.releasegate.lib.places.name({"metadata": {"name": 7}}) == "7"
+	data.releasegate.lib.places.name({"kind": "Bucket"}) == "without a name"
+	data.releasegate.lib.places.label({"kind": "Bucket", "metadata": {"name": "models"}}) == "Bucket models"
+}

@@ -19,7 +19,7 @@ import future.keywords.not
 deny contains denial if {
 	some [path, problem] in _problems
 	pointer := data.releasegate.lib.pointer.nearest(input.document, path)
-	name := object.get(input.document, ["metadata", "name"], "without a name")
+	name := data.releasegate.lib.places.name(input.document)
 	denial := {"pointer": pointer, "args": {"kind": input.document.kind, "name": name, "problem": problem}}
 }
 

@@ -21,7 +21,7 @@ deny contains {"pointer": pointer, "args": {"alert": label, "problem": problem}}
 	pointer := data.releasegate.lib.pointer.nearest(input.document, array.concat(["spec", "groups"], path))
 }
 
-_whole := sprintf("the PrometheusRule %v", [object.get(input.document, ["metadata", "name"], "without a name")])
+_whole := sprintf("the PrometheusRule %v", [data.releasegate.lib.places.name(input.document)])
 
 _groups := data.releasegate.lib.shape.listed(object.get(input.document, ["spec", "groups"], null))
 

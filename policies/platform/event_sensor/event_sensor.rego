@@ -20,7 +20,7 @@ import future.keywords.not
 deny contains {"pointer": pointer, "args": {"trigger": label, "name": name, "problem": problem}} if {
 	some [path, label, problem] in _problems
 	pointer := data.releasegate.lib.pointer.nearest(input.document, path)
-	name := object.get(input.document, ["metadata", "name"], "without a name")
+	name := data.releasegate.lib.places.name(input.document)
 }
 
 _written := object.get(input.document, ["spec", "triggers"], null)

@@ -19,7 +19,7 @@ import future.keywords.not
 deny contains {"pointer": pointer, "args": {"name": name, "problem": problem}} if {
 	some [path, problem] in _problems
 	pointer := data.releasegate.lib.pointer.nearest(input.document, array.concat(["spec", "limits"], path))
-	name := object.get(input.document, ["metadata", "name"], "without a name")
+	name := data.releasegate.lib.places.name(input.document)
 }
 
 _items := {[i, data.releasegate.lib.shape.object(item)] |

@@ -25,7 +25,7 @@ deny contains denial if {
 	some [path, problem] in _problems
 	pointer := data.releasegate.lib.pointer.nearest(input.document, path)
 	step := _step(path)
-	name := object.get(input.document, ["metadata", "name"], "without a name")
+	name := data.releasegate.lib.places.name(input.document)
 	denial := {
 		"pointer": pointer,
 		"args": {"step": step, "kind": input.document.kind, "name": name, "problem": problem},

@@ -44,7 +44,7 @@ deny contains {"pointer": pointer, "args": {"name": _name, "problem": problem}} 
 	pointer := data.releasegate.lib.pointer.nearest(input.document, path)
 }
 
-_name := sprintf("%v %v", [input.document.kind, object.get(input.document, ["metadata", "name"], "without a name")])
+_name := data.releasegate.lib.places.label(input.document)
 
 _pods := {found |
 	input.document.kind != "ServiceAccount"

@@ -20,7 +20,7 @@ import future.keywords.not
 deny contains {"pointer": pointer, "args": {"name": name, "problem": problem}} if {
 	some [path, problem] in _problems
 	pointer := data.releasegate.lib.pointer.nearest(input.document, path)
-	name := sprintf("%v %v", [input.document.kind, object.get(input.document, ["metadata", "name"], "without a name")])
+	name := data.releasegate.lib.places.label(input.document)
 }
 
 _production if data.releasegate.lib.landing.production(input.path, input.document)

@@ -19,7 +19,7 @@ import future.keywords.not
 deny contains {"pointer": pointer, "args": {"name": name, "problem": problem}} if {
 	some [field, problem] in _problems
 	pointer := data.releasegate.lib.pointer.nearest(input.document, array.concat(["spec"], field))
-	name := data.releasegate.lib.shape.text(object.get(input.document, ["metadata", "name"], "without a name"))
+	name := data.releasegate.lib.places.name(input.document)
 }
 
 _said(field) := object.get(input.document, ["spec", field], null)

@@ -51,7 +51,7 @@ _pods := data.releasegate.lib.workload.pods(input.document)
 
 _containers := data.releasegate.lib.workload.containers(input.document)
 
-_whole := sprintf("%v %v", [input.document.kind, object.get(input.document, ["metadata", "name"], "without a name")])
+_whole := data.releasegate.lib.places.label(input.document)
 
 _problems contains item if {
 	not input.document.kind in _without_list

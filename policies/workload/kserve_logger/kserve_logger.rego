@@ -25,7 +25,7 @@ deny contains {"pointer": pointer, "args": {"name": name, "url": shown, "problem
 	shown := data.releasegate.lib.shape.text(url)
 	problem := _problem(shown)
 	pointer := data.releasegate.lib.pointer.nearest(input.document, array.concat(place, ["url"]))
-	name := object.get(input.document, ["metadata", "name"], "without a name")
+	name := data.releasegate.lib.places.name(input.document)
 }
 
 _problem(url) := sprintf("is a bucket, and KServe writes to buckets from 0.16 on (here %v)", [data.releasegate.lib.kserve.label]) if {

@@ -22,7 +22,7 @@ deny contains {"pointer": pointer, "args": {"name": name, "uri": shown, "problem
 	problem := _problem(uri)
 	shown := data.releasegate.lib.shape.text(uri)
 	pointer := data.releasegate.lib.pointer.nearest(input.document, path)
-	name := object.get(input.document, ["metadata", "name"], "without a name")
+	name := data.releasegate.lib.places.name(input.document)
 }
 
 _uris := {[path, uri] |

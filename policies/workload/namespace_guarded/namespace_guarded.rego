@@ -21,6 +21,6 @@ deny contains {"pointer": pointer, "args": {"name": name, "admits": admits}} if 
 	level := object.get(input.document, path, "any")
 	not level in {"restricted", "baseline"}
 	admits := data.releasegate.lib.shape.text(level)
-	name := object.get(input.document, ["metadata", "name"], "without a name")
+	name := data.releasegate.lib.places.name(input.document)
 	pointer := data.releasegate.lib.pointer.nearest(input.document, path)
 }

@@ -46,7 +46,7 @@ deny contains {"pointer": pointer, "args": {"container": name, "problem": proble
 	pointer := data.releasegate.lib.pointer.nearest(input.document, path)
 }
 
-_whole := sprintf("%v %v", [input.document.kind, object.get(input.document, ["metadata", "name"], "without a name")])
+_whole := data.releasegate.lib.places.label(input.document)
 
 # A pod and a container alike: each with its name, its path and what it says.
 _parts := {[_whole, found.path, found.pod] |

@@ -45,7 +45,7 @@ import future.keywords.not
 deny contains denial if {
 	some [path, setting, what] in _problems
 	pointer := data.releasegate.lib.pointer.to(path)
-	name := object.get(input.document, ["metadata", "name"], "without a name")
+	name := data.releasegate.lib.places.name(input.document)
 	denial := {"pointer": pointer, "args": {"kind": input.document.kind, "name": name, "setting": setting, "what": what}}
 }
 
