@@ -1,6 +1,7 @@
 """The table of controls: framework, clause, rules and the cases that prove them, from the rules' METADATA."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from releasegate.policies.clauses import FRAMEWORKS, framework_of
@@ -54,13 +55,21 @@ def _sections(
     for framework in FRAMEWORKS:
         named = [clause for clause in {**clauses, **reasons} if framework_of(clause) == framework]
         yield f"## {_TITLES[framework]}\n"
-        yield "| clause | rules, what they find, and their cases |"
-        yield "|---|---|"
+        yield "| clause | family | rules, what they find, and their cases |"
+        yield "|---|---|---|"
         for clause in sorted(named, key=_order):
-            served = "<br>".join(_served(entry, cases) for entry in clauses.get(clause, ()))
             number = clause.removeprefix(framework).strip()
-            yield f"| {number} | {served or f'none: {cell(reasons[clause])}'} |"
+            for family, served in _families(clauses.get(clause, ())):
+                yield f"| {number} | {family} | {'<br>'.join(_served(entry, cases) for entry in served)} |"
+            if clause not in clauses:
+                yield f"| {number} | | none: {cell(reasons[clause])} |"
         yield ""
+
+
+def _families(entries: Sequence[Entry]) -> Iterable[tuple[str, list[Entry]]]:
+    """By the first part of the rules' ids; entries are sorted by id."""
+    groups = groupby(entries, key=lambda entry: entry.id.partition(".")[0])
+    return ((family, list(served)) for family, served in groups)
 
 
 def _served(entry: Entry, cases: Path) -> str:
