@@ -18,9 +18,12 @@ _BROKEN_FIX = "write every field as Kubernetes has it: Checkov stumbles over oth
 _OPTIONS = ("--skip-download", "--skip-results-upload", "--compact", "--output", "json")
 
 
-def checkov(seconds: int = SECONDS) -> Scan:
-    """A scan by Checkov, which may take so many seconds. Raises GateError where Checkov is not installed."""
-    executable = program()
+def checkov(executable: Path | None = None, seconds: int = SECONDS) -> Scan:
+    """A scan by Checkov, which may take so many seconds. Raises GateError where Checkov is not installed.
+
+    executable: its absolute path; None for the one beside the gate or on PATH.
+    """
+    executable = executable or program()
 
     def scan(trusted: Repo, judged: Repo) -> Scanned:
         settings = stricter(settings_of(trusted), settings_of(judged))
