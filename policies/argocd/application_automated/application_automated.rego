@@ -13,7 +13,7 @@
 #   effective_on: "2026-11-01"
 #   row: >-
 #     governance 12, 35; control ISO-07; access 5.automated, 5.self-heal, 5.default-project, 5.skip-reconcile,
-#     5.ignore-application, 5.rolling-sync, 5.ignore-differences
+#     5.ignore-differences
 package releasegate.argocd.application_automated
 
 import future.keywords.not

@@ -10,7 +10,7 @@
 #   fix: "commit an AppProject default in namespace argocd with sourceRepos: [] and destinations: []"
 #   clauses: ["ISO 27001 A.8.31", "ISO 27001 A.8.3", "HIPAA 164.312(a)(1)"]
 #   effective_on: "2026-12-01"
-#   row: "governance 12"
+#   row: "governance 12; access 5.default-project"
 package releasegate.argocd.default_locked
 
 import future.keywords.not

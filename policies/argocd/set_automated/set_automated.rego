@@ -11,7 +11,7 @@
 #   fix: "say everything in spec.template, with applicationsSync: sync and the strategy AllAtOnce, and remove the field"
 #   clauses: ["ISO 27001 A.8.9", "ISO 27001 A.8.32", "HIPAA 164.312(c)(1)"]
 #   effective_on: "2026-11-01"
-#   row: "governance 12, 35"
+#   row: "governance 12, 35; access 5.ignore-application, 5.rolling-sync"
 package releasegate.argocd.set_automated
 
 import future.keywords.not

@@ -13,7 +13,7 @@
 #   fix: "write minReplicaCount: 1 or more (2 in production), add a trigger that measures from outside, and keep idleReplicaCount below minReplicaCount below maxReplicaCount"
 #   clauses: ["ISO 27001 A.8.14"]
 #   effective_on: "2026-11-01"
-#   row: "governance 30, 32, 36; control ISO-08"
+#   row: "governance 30, 32, 36, silent-no-ops; control ISO-08"
 package releasegate.workload.keda_scaling
 
 import future.keywords.not

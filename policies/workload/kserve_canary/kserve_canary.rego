@@ -12,7 +12,7 @@
 #   fix: "serve in Knative mode to use canaryTrafficPercent, or in Standard mode with KServe 0.20 write spec.canary with a name and a share for each, 100 together at most"
 #   clauses: ["ISO 27001 A.8.32"]
 #   effective_on: "2026-11-01"
-#   row: "governance 16"
+#   row: "governance 16, silent-no-ops"
 package releasegate.workload.kserve_canary
 
 import future.keywords.not

@@ -12,7 +12,7 @@
 #   fix: "write minReplicas 1 or more (2 in production), or serve in Knative mode, or with autoscalerClass keda and an external metric"
 #   clauses: ["ISO 27001 A.8.14"]
 #   effective_on: "2026-11-01"
-#   row: "governance 14, 30, 32, 36; control ISO-08"
+#   row: "governance 14, 30, 32, 36, silent-no-ops; control ISO-08"
 package releasegate.workload.kserve_scaling
 
 import future.keywords.not
