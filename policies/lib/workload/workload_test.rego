@@ -114,3 +114,24 @@ test_training_runtime_has_the_pods_of_its_jobs if {
 		"template": {"spec": {"template": {"spec": pod}}},
 	}]}}}}) == {["spec/template/spec/replicatedJobs/template/spec/template/spec/containers", "node"]}
 }
+
+test_every_place_of_a_model_is_found if {
+	every field in ["model", "sklearn", "xgboost", "tensorflow", "pytorch", "triton", "onnx", "huggingface", "pmml", "lightgbm", "paddle", "art"] {
+		_containers({"kind": "InferenceService", "spec": {"predictor": {field: {"name": "x"}}}}) == {[concat("/", ["spec/predictor", field]), "x"]}
+		_containers({"kind": "InferenceService", "spec": {"predictor": {field: null}}}) == set()
+	}
+	every part in ["predictor", "transformer", "explainer"] {
+		_containers({"kind": "InferenceService", "spec": {part: _pod}}) == {[concat("", ["spec/", part, "/containers"]), "model"]}
+	}
+}
+
+test_jobs_and_events_have_their_pod if {
+	_containers({"kind": "ScaledJob", "spec": {"jobTargetRef": {"template": {"spec": _pod}}}}) == {["spec/jobTargetRef/template/spec/containers", "model"]}
+	every kind in ["EventSource", "Sensor"] {
+		_containers({"kind": kind, "spec": {"template": {"container": {"name": "x"}}}}) == {["spec/template/container", "x"]}
+	}
+	jobs := {"template": {"spec": {"replicatedJobs": [{"template": {"spec": {"template": {"spec": _pod}}}}]}}}
+	every kind in ["TrainingRuntime", "ClusterTrainingRuntime"] {
+		_containers({"kind": kind, "spec": jobs}) == {["spec/template/spec/replicatedJobs/template/spec/template/spec/containers", "model"]}
+	}
+}

@@ -49,3 +49,21 @@ test_open_prometheus_denied if {
 	_changed({"prometheus": {"prometheusSpec": {"enableAdminAPI": true}}}) == {"/prometheus/prometheusSpec/enableAdminAPI"}
 	_changed({"defaultRules": {"create": false}}) == {"/defaultRules/create"}
 }
+
+_found(values) := {[finding.pointer, finding.args.setting, finding.args.value] |
+	some finding in data.releasegate.monitoring.prometheus_stack.deny with input.document as values
+		with input.path as "platform/main/kube-prometheus-stack/values.yaml"
+		with input.context as {"charts": []}
+		with data.repo.accounts as {"spec": {"accounts": []}}
+		with data.repo.environments as {}
+}
+
+_also(path, value) := _found(json.patch(_sound, [{"op": "add", "path": path, "value": value}]))
+
+test_each_setting_is_named_by_its_path if {
+	_also("/prometheus/prometheusSpec/enableRemoteWriteReceiver", true) == {["/prometheus/prometheusSpec/enableRemoteWriteReceiver", "prometheus.prometheusSpec.enableRemoteWriteReceiver", "true"]}
+	_also("/prometheus/prometheusSpec", {"podMonitorSelectorNilUsesHelmValues": false, "ruleSelectorNilUsesHelmValues": false}) == {["/prometheus/prometheusSpec", "prometheus.prometheusSpec.serviceMonitorSelectorNilUsesHelmValues", "not set"]}
+	_also("/alertmanager", {}) == {["/alertmanager", "alertmanager.config", "not set"]}
+	{setting | some [_, setting, _] in _also("/alertmanager/config/route/receiver", "nobody")} == {"alertmanager.config.route"}
+	{setting | some [_, setting, _] in _also("/grafana/grafana.ini", {"auth.anonymous": {"enabled": true}})} == {"grafana.ini.auth.anonymous.enabled"}
+}

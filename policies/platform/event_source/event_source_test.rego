@@ -41,3 +41,34 @@ test_nothing_to_judge_denied if {
 	_pointers({}) == {"/spec"}
 	_pointers({"template": {"container": {}}}) == {"/spec"}
 }
+
+test_each_sender_proves_itself_by_its_own_field if {
+	senders := {
+		"webhook": ["authSecret", _secret],
+		"github": ["webhookSecret", _secret],
+		"bitbucketserver": ["webhookSecret", _secret],
+		"slack": ["signingSecret", _secret],
+		"sns": ["validateSignature", true],
+		"storageGrid": ["authToken", _secret],
+	}
+	every sort, one in senders {
+		_judge({sort: {"x": {one[0]: one[1]}}}) == set()
+		_judge({sort: {"x": {}}}) == {[concat("", ["/spec/", sort, "/x"]), concat("", ["takes the event x from anybody, because it names no ", one[0]])]}
+	}
+	_judge({"stripe": {"x": {"webhook": {"authSecret": _secret}}}}) == set()
+	_judge({"stripe": {"x": {}}}) == {["/spec/stripe/x", "takes the event x from anybody, because it names no webhook.authSecret"]}
+}
+
+test_settings_are_no_sources if {
+	every sort in ["template", "service", "replicas", "eventBusName", "loggingFields", "revisionHistoryLimit"] {
+		_judge({sort: {"x": {"insecure": true}}}) == {["/spec", "has no source that can be judged"]}
+	}
+}
+
+test_certificates_are_checked if {
+	every field in ["insecure", "insecureSkipVerify", "tlsAllowInsecureConnection"] {
+		count(_judge({"kafka": {"x": {"tls": {field: true}}}})) == 1
+		_judge({"kafka": {"x": {"tls": {field: false}}}}) == set()
+	}
+	_pointers({"gitlab": {"x": {"secretToken": _secret, "enableSSLVerification": false}}}) == {"/spec/gitlab/x/enableSSLVerification"}
+}

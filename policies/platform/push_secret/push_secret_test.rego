@@ -30,3 +30,18 @@ test_everything_denied if {
 	_problems(json.remove(_spec, ["selector/secret"])) == {"names no Secret"}
 	_problems(json.remove(_spec, ["secretStoreRefs"])) == {"names no store"}
 }
+
+_found(spec) := {[finding.pointer, finding.args.name, finding.args.problem] |
+	some finding in data.releasegate.platform.push_secret.deny with input.document as {"kind": "PushSecret", "metadata": {"name": "x"}, "spec": spec}
+}
+
+test_each_problem_is_pointed_at if {
+	stored := {"secretStoreRefs": [{"name": "vault"}]}
+	_found(object.union(stored, {"selector": {"secret": {}}})) == {["/spec/selector", "x", "names no Secret"]}
+	_found(object.union(stored, {"selector": {"generatorRef": {"name": "g"}}})) == set()
+	_found(object.union(stored, {"selector": {"secret": {"selector": {"matchExpressions": [1]}}}})) == set()
+	every_secret := "pushes every Secret of its namespace"
+	_found(object.union(stored, {"selector": {"secret": {"name": "a", "selector": {"x": 1}}}})) == {["/spec/selector/secret/selector", "x", every_secret]}
+	_found({"secretStoreRefs": [], "selector": {"secret": {"name": "a"}}}) == {["/spec/secretStoreRefs", "x", "names no store"]}
+	_found(_with({"data": [{"match": {}}]})) == {["/spec/data/0", "x", "pushes every key"]}
+}
