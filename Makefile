@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(TOOLS):$(PATH)
 OPA_VERSION := v1.19.0
 HELM_VERSION := v4.2.4
 
-.PHONY: parity attacks mutate help demo test lint format types generate rule tools lock clean
+.PHONY: parity attacks mutate help demo test suite lint format types generate rule tools lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -16,7 +16,10 @@ help: ## list the targets
 demo: $(VENV)/.installed ## one model from `copier copy` to production, with refusals on the way
 	@PYTHONPATH=scripts $(BIN)/python -m demo
 
-test: lint types ## everything: formatting, types, tests in parallel
+test: $(VENV)/.installed ## everything: formatting, types, tests, in parallel
+	@$(MAKE) --no-print-directory -j 3 lint types suite
+
+suite: $(VENV)/.installed
 	@$(BIN)/pytest -n auto --dist worksteal
 
 lint: $(VENV)/.installed
@@ -32,7 +35,7 @@ generate: $(VENV)/.installed ## write what is derived: rule pages, the policy pi
 	@$(BIN)/python scripts/pin.py && $(BIN)/python scripts/generate.py
 
 mutate: $(VENV)/.installed ## change every rule in small ways, and see whether its tests notice
-	@PYTHONPATH=scripts $(BIN)/python -m mutate
+	@PYTHONPATH=scripts $(BIN)/python -m mutate $(ARGS)
 
 parity: $(VENV)/.installed ## ask both engines the same: cases, generated repositories, damaged documents
 	@PYTHONPATH=scripts:. $(BIN)/python -m parity $(ARGS)
