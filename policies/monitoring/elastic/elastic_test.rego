@@ -33,3 +33,19 @@ test_anonymous_user_denied if {
 test_image_by_tag_denied if {
 	{pointer | some [pointer, _] in _judge({"image": "elastic:9"})} == {"/spec/image"}
 }
+
+test_each_switch_counts if {
+	every setting in ["xpack.security.enabled", "xpack.security.authc.api_key.enabled"] {
+		_config({setting: false}) == {sprintf("has %v off, so it asks nobody who they are", [setting])}
+		_config({setting: true}) == set()
+	}
+	every setting in ["xpack.security.http.ssl.enabled", "xpack.security.transport.ssl.enabled", "server.ssl.enabled"] {
+		_config({setting: false}) == {sprintf("has %v off, so it speaks in the open", [setting])}
+		_config({setting: true}) == set()
+	}
+	_config({"xpack.security.audit.enabled": true}) == set()
+}
+
+test_image_by_digest_passes if {
+	_judge({"image": "registry.example.com/elastic@sha256:bfa05bb8a629a2751a275cd966faadd8ec4164287b63a9bfe27196901346a655"}) == set()
+}

@@ -39,3 +39,24 @@ test_data_source if {
 	_pointers("GrafanaDatasource", {"datasource": {"url": "https://user:correct-horse@x"}}) == {"/spec/datasource/url"}
 	_pointers("GrafanaDatasource", {"datasource": {"jsonData": {"tlsSkipVerify": true}}}) == {"/spec/datasource/jsonData/tlsSkipVerify"}
 }
+
+_found(kind, spec) := {[finding.args.setting, finding.args.value] |
+	some finding in data.releasegate.monitoring.grafana.deny with input.document as {"kind": kind, "spec": spec}
+		with input.path as "platform/main/grafana/a.yaml"
+		with input.context as {}
+}
+
+test_finding_names_setting_and_value if {
+	_found("GrafanaDashboard", {"publicSharing": {}}) == {["publicSharing", "on"]}
+	_found("GrafanaDashboard", {"url": "https://example.com/x"}) == {["url", "https://example.com/x"]}
+	_found("GrafanaDashboard", {"grafanaCom": {}}) == {["grafanaCom.revision", "not set"]}
+	_found("GrafanaDatasource", {"datasource": {"secureJsonData": {"token": "abc"}}}) == {["token", "a value"]}
+	_found("GrafanaDatasource", {"datasource": {"jsonData": {"tlsSkipVerify": true}}}) == {["tlsSkipVerify", "true"]}
+	_found("Grafana", {"config": {"users": {"allow_sign_up": "true"}}}) == {["users.allow_sign_up", "true"]}
+}
+
+test_settings_of_one_kind_are_nothing_in_another if {
+	_found("Grafana", {"publicSharing": {}, "url": "https://x", "grafanaCom": {}}) == set()
+	_found("GrafanaDashboard", {"datasource": {"secureJsonData": {"token": "abc"}, "jsonData": {"tlsSkipVerify": true}}}) == set()
+	_found("GrafanaDashboard", {"config": {"users": {"allow_sign_up": "true"}}}) == set()
+}

@@ -52,3 +52,14 @@ test_rule_of_no_sort_denied if {
 	_problems({"record": "a:b"}) == {"is neither one alert nor one record"}
 	count(_judge([{"name": "a", "rules": ["x"]}])) == 2
 }
+
+test_finding_points_at_its_field if {
+	pointers := {pointer | some [pointer, _] in _judge([{"name": "a", "rules": [{"alert": "A", "expr": "1", "for": "3d", "labels": {"x": "y"}}]}])}
+	pointers == {"/spec/groups/0/rules/0/expr", "/spec/groups/0/rules/0/for", "/spec/groups/0/rules/0/labels"}
+	{pointer | some [pointer, _] in _judge([{"name": "a", "rules": [{"record": "a:b", "expr": ""}]}])} == {"/spec/groups/0/rules/0/expr"}
+}
+
+test_short_intervals_and_records_pass if {
+	_judge([{"name": "a", "interval": "30s", "rules": [_alert]}]) == set()
+	_judge([{"name": "a", "rules": [{"record": "one", "expr": "1"}]}]) == set()
+}

@@ -95,3 +95,33 @@ test_second_trigger_and_stand_in_are_judged if {
 	_pointers([_argo(_workflow, {}), bad]) == {"/spec/triggers/1/template/custom"}
 	_pointers([object.union(_argo(_workflow, {}), {"dlqTrigger": bad})]) == {"/spec/triggers/0/dlqTrigger/template/custom"}
 }
+
+test_each_way_of_telling_passes if {
+	every sort in ["kafka", "nats", "slack", "log", "azureEventHubs", "pulsar", "azureServiceBus", "email"] {
+		_judge([{"template": {"name": "tell", "conditions": "drift", "conditionsReset": [], sort: {}}}]) == set()
+	}
+}
+
+test_conditions_are_no_action if _pointers([{"template": {"name": "x", "conditions": "a", "conditionsReset": []}}]) == {"/spec/triggers/0"}
+
+test_operation_by_default if {
+	_judge([{"template": {"k8s": {"source": {"resource": _workflow}}}}]) == set()
+	_judge([_argo(_workflow, {"operation": ""})]) == set()
+	_judge([{"template": {"k8s": {"operation": "", "source": {"resource": _workflow}}}}]) == set()
+}
+
+test_workflow_without_a_template_or_with_a_patch_denied if {
+	_pointers([_argo(object.union(_workflow, {"spec": {"workflowTemplateRef": {"name": ""}}}), {})]) == {concat("", [_at, "/argoWorkflow/source/resource"])}
+	_pointers([_argo(object.union(_workflow, {"spec": {"podSpecPatch": "x"}}), {})]) == {concat("", [_at, "/argoWorkflow/source/resource"])}
+}
+
+test_namespace_is_shown if {
+	prod := object.union(_workflow, {"metadata": {"namespace": "ml-prod"}})
+	_pointers([_argo(prod, {})]) == {concat("", [_at, "/argoWorkflow/source/resource/metadata/namespace"])}
+}
+
+test_sensor_waits_for_something if {
+	found := data.releasegate.platform.event_sensor.deny with input.document as {"metadata": {"namespace": "ml-dev"}, "spec": {"dependencies": [], "triggers": [{"template": {"log": {}}}]}}
+		with input.path as "platform/main/events/sensor.yaml"
+	{[finding.pointer, finding.args.trigger] | some finding in found} == {["/spec/dependencies", "list"]}
+}

@@ -43,3 +43,24 @@ test_scripts_say_both if {
 	count(_with({"controller": {"JCasC": {"configScripts": {"a": "jenkins: {systemMessage: hi}"}}}})) == 2
 	count(_with({"controller": {"JCasC": {"configScripts": {"a": "jenkins:\n  authorizationStrategy: unsecured\n  securityRealm: {}"}}}})) == 1
 }
+
+_found(more) := {[finding.args.setting, finding.args.value] |
+	some finding in data.releasegate.platform.jenkins.deny with input.document as object.union(_sound, more)
+		with input.path as "platform/main/jenkins/values.yaml"
+		with input.context as {"charts": []}
+}
+
+test_each_word_counts if {
+	every text in ["unsecured", "x:\n  allowAnonymousRead: true"] {
+		_changed({"controller": {"JCasC": {"authorizationStrategy": text}}}) == {"/controller/JCasC/authorizationStrategy"}
+	}
+	_changed({"controller": {"JCasC": {"securityRealm": "x:\n  allowsSignup: true"}}}) == {"/controller/JCasC/securityRealm"}
+	_changed({"controller": {"legacyRemotingSecurityEnabled": true}}) == {"/controller/legacyRemotingSecurityEnabled"}
+}
+
+test_scripts_take_the_place_of_both if {
+	scripts := {"a": "jenkins: {authorizationStrategy: {}, securityRealm: {}}"}
+	_changed({"controller": {"JCasC": {"authorizationStrategy": "unsecured", "securityRealm": "local: {}", "configScripts": scripts}}}) == set()
+	_found({"controller": {"JCasC": {"configScripts": {"a": "jenkins: {authorizationStrategy: {}}"}}}}) == {["controller.JCasC.configScripts", "used"]}
+	_changed({"controller": {"JCasC": {"configScripts": {"a": "jenkins: {authorizationStrategy: {}}"}}}}) == {"/controller/JCasC/configScripts"}
+}

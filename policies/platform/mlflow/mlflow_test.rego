@@ -41,3 +41,31 @@ test_weak_login_denied if {
 	_changed({"ldapAuth": {"enabled": true, "tlsVerification": "optional"}}) == {"/ldapAuth/tlsVerification"}
 	_changed({"oidcAuth": {"enabled": true}}) == {"/oidcAuth"}
 }
+
+_found(values) := {[finding.args.setting, finding.args.value] |
+	some finding in data.releasegate.platform.mlflow.deny with input.document as values
+		with input.path as "platform/main/mlflow/values.yaml"
+		with input.context as {"charts": []}
+}
+
+test_finding_names_setting_and_value if {
+	_found({}) == {["auth.enabled", "false"], ["backendStore", "in memory"]}
+	{pointer | some [pointer, _] in _judge({"auth": {}, "backendStore": {"x": 1}})} == {"/auth", "/backendStore"}
+}
+
+test_each_database_counts if {
+	every sort in ["postgres", "mysql", "mssql"] {
+		_judge({"auth": _sound.auth, "backendStore": {sort: {"enabled": true}}}) == set()
+	}
+}
+
+test_what_another_file_may_say_is_not_missed_here if {
+	source := {"chart": "mlflow", "helm": {"valueFiles": ["/platform/main/x/values.yaml"], "valuesObject": {}}}
+	data.releasegate.platform.mlflow.deny == set() with input.document as {"kind": "Application", "spec": {"source": source}}
+		with input.path as "argocd/main/x.yaml"
+}
+
+test_settings_of_a_login_that_is_off_do_not_matter if {
+	_changed({"ldapAuth": {"enabled": false, "tlsVerification": "optional"}}) == set()
+	_changed({"ldapAuth": {"tlsVerification": "optional"}}) == set()
+}

@@ -30,3 +30,20 @@ test_what_is_not_sealed_denied if {
 	_judge({}, {"encryptedData": "x"}) == {["/spec/encryptedData", "seals nothing"]}
 	count(_judge({}, {"encryptedData": {"a": _long}, "template": {"data": {"user": "root"}}})) == 1
 }
+
+test_scope_in_the_template_counts if {
+	key := "sealedsecrets.bitnami.com/cluster-wide"
+	found := _judge({}, {"encryptedData": {"a": _long}, "template": {"metadata": {"annotations": {key: "true"}}}})
+	{pointer | some [pointer, _] in found} == {"/spec/template/metadata/annotations/sealedsecrets.bitnami.com~1cluster-wide"}
+}
+
+test_length_and_letters_of_a_sealed_value if {
+	exactly := substring(_long, 0, 344)
+	_judge({}, {"encryptedData": {"a": exactly}}) == set()
+	count(_judge({}, {"encryptedData": {"a": substring(_long, 0, 343)}})) == 1
+	count(_judge({}, {"encryptedData": {"a": concat("", [_long, " "])}})) == 1
+}
+
+test_value_beside_is_shown if {
+	{pointer | some [pointer, _] in _judge({}, {"encryptedData": {"a": _long}, "template": {"data": {"user": "root"}}})} == {"/spec/template/data/user"}
+}

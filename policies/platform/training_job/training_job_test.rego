@@ -45,3 +45,25 @@ test_patch_that_loosens_denied if {
 	count(_judge(_patch({"containers": [{"securityContext": {"capabilities": {"add": ["SYS_ADMIN"]}}}]}))) == 1
 	_judge(_patch({"nodeSelector": {"gpu": "true"}, "securityContext": {"runAsNonRoot": true}})) == set()
 }
+
+test_image_of_another_registry_is_shown if {
+	_pointers({"trainer": {"image": "other.example.com/trainer@sha256:bfa05bb8a629a2751a275cd966faadd8ec4164287b63a9bfe27196901346a655"}}) == {"/spec/trainer/image"}
+}
+
+test_each_right_counts if {
+	kept := {
+		"privileged": false,
+		"allowPrivilegeEscalation": false,
+		"runAsNonRoot": true,
+		"readOnlyRootFilesystem": true,
+		"procMount": "Default",
+		"hostProcess": false,
+		"sysctls": [],
+	}
+	every field, value in kept {
+		_judge({"runtimePatches": [{field: value}]}) == set()
+		_judge({"runtimePatches": [{field: "other"}]}) == {[sprintf("/spec/runtimePatches/0/%v", [field]), sprintf("loosens its runtime by %v", [field])]}
+	}
+	_judge({"runtimePatches": [{"runAsUser": 1000, "fsGroup": 0}]}) == set()
+	_judge({"runtimePatches": [{"runAsUser": 0}]}) == {["/spec/runtimePatches/0/runAsUser", "loosens its runtime by running as root"]}
+}

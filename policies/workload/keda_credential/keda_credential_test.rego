@@ -32,3 +32,14 @@ test_unchecked_certificate_denied if {
 	_trigger({"unsafeSsl": "true"}) == {"/spec/triggers/0/metadata/unsafeSsl"}
 	_trigger({"unsafeSsl": "false"}) == set()
 }
+
+test_each_field_counts if {
+	every field in ["connection", "connectionString", "sasToken"] {
+		_trigger({field: "a=b;SharedAccessKey=abc"}) == {sprintf("/spec/triggers/0/metadata/%v", [field])}
+		_trigger({field: "by-name"}) == set() | {pointer | field == "sasToken"; some pointer in ["/spec/triggers/0/metadata/sasToken"]}
+	}
+	every field in ["unsafeSsl", "skipVerify", "tlsInsecureSkipVerify"] {
+		_trigger({field: "true"}) == {sprintf("/spec/triggers/0/metadata/%v", [field])}
+	}
+	_trigger({"activation": "true", "password": "", "query": "a{password=\"x\"}"}) == set()
+}

@@ -61,3 +61,33 @@ test_one_pod_in_production_denied if {
 	_judge(_standard, {"minReplicas": 1}, "ml-prod") == {["/spec/predictor/minReplicas", problem]}
 	_judge(_standard, {}, "ml-prod") == {["/spec/predictor", problem]}
 }
+
+test_scalers_of_others_may_scale_to_none if {
+	every class in ["external", "none"] {
+		_judge(object.union(_standard, {"serving.kserve.io/autoscalerClass": class}), {"minReplicas": 0}, "ml-dev") == set()
+	}
+	_pointers(object.union(_standard, {"serving.kserve.io/autoscalerClass": "hpa"}), {"minReplicas": 0}) == {"/spec/predictor/minReplicas"}
+}
+
+test_what_is_no_number_counts_as_missing if {
+	_judge(_standard, {"minReplicas": "0"}, "ml-dev") == set()
+	_judge(_standard, {"minReplicas": 3, "maxReplicas": "2"}, "ml-dev") == set()
+	_pointers(_standard, {"minReplicas": "x", "maxReplicas": 0.5}) == {"/spec/predictor/maxReplicas"}
+}
+
+test_some_pods_are_fine_in_any_mode if {
+	_judge({}, {"minReplicas": 1}, "ml-dev") == set()
+	_judge(_keda, {"minReplicas": 1, "maxReplicas": 1}, "ml-dev") == set()
+	_judge({"serving.kserve.io/deploymentMode": "Knative", "serving.kserve.io/autoscalerClass": "keda"}, {"minReplicas": 0}, "ml-dev") == set()
+}
+
+test_canary_may_run_one_pod if {
+	found := data.releasegate.workload.kserve_scaling.deny with input.document as {
+		"kind": "InferenceService",
+		"metadata": {"namespace": "ml-prod", "annotations": _standard},
+		"spec": {"predictor": {"minReplicas": 2}, "canary": [{"predictor": {"minReplicas": 1}}]},
+	}
+		with input.path as "platform/main/models/churn.yaml"
+		with data.repo.environments as {"prod": {"spec": {"tier": "production", "namespace": "ml-prod"}}}
+	found == set()
+}

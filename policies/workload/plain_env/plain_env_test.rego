@@ -33,3 +33,14 @@ test_secret_anywhere_denied if {
 	_judge("CronWorkflow", {"workflowSpec": {"arguments": {"parameters": [{"name": "api-key", "value": "abc"}]}}}) == {["/spec/workflowSpec/arguments/parameters/0/value", "a password or a key"]}
 	_judge("TrainJob", {"trainer": {"env": [{"name": "HF_TOKEN", "value": "hf_abc"}]}}) == {["/spec/trainer/env/0/value", "a password or a key"]}
 }
+
+test_names_and_commands_are_read_whole if {
+	_judge("Pod", {"containers": [{"name": "a", "command": ["sh", "-c", "x\npassword=\"correct-horse\""]}]}) == {["/spec/containers/0/command", "a password or a key in a line of text"]}
+	_judge("Pod", {"containers": [{"name": "a", "args": ["--log=debug"]}]}) == set()
+	_env({"name": "TOKEN_FILE", "value": "abc"}) == set()
+	_env({"name": 7, "value": "abc"}) == set()
+	_env({"name": "DB_PASSWORD", "value": 7}) == set()
+	{finding.args.setting |
+		some finding in data.releasegate.workload.plain_env.deny with input.document as {"kind": "Pod", "spec": {"nodeName": "https://user:correct-horse@x"}}
+	} == {"nodeName"}
+}
