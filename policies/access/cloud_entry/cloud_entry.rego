@@ -41,8 +41,7 @@ _principal := data.releasegate.lib.shape.text(object.get(input.document, ["spec"
 
 # Nodes join by an entry of a type of their own, which carries neither groups nor policies.
 _is_node if {
-	_is_entry
-	object.get(input.document, ["spec", "type"], "STANDARD") in {"EC2", "EC2_LINUX", "EC2_WINDOWS", "FARGATE_LINUX", "HYBRID_LINUX", "HYPERPOD_LINUX"}
+	object.get(input.document, ["spec", "type"], null) in {"EC2", "EC2_LINUX", "EC2_WINDOWS", "FARGATE_LINUX", "HYBRID_LINUX", "HYPERPOD_LINUX"}
 	contains(_principal, ":role/")
 }
 

@@ -74,10 +74,9 @@ else := sprintf("%v, an identity provider of another account or one that paramet
 # The condition has to be on the subject of this very provider, and a pattern names more than one.
 _bound(name, statement) if {
 	provider := lower(split(name, ":oidc-provider/")[1])
-	some [operator, key, value] in data.releasegate.lib.iam.conditions(statement)
+	some [operator, key, _] in data.releasegate.lib.iam.conditions(statement)
 	operator in {"stringequals", "stringlike"}
 	key == concat("", [provider, ":sub"])
-	_exact(provider, value)
 	every other in data.releasegate.lib.iam.conditions(statement) {
 		_exact_where_it_is_the_subject(provider, key, other)
 	}
@@ -92,14 +91,11 @@ _exact(provider, value) if {
 	_form(provider, value)
 }
 
-_form(provider, value) if {
-	startswith(provider, "oidc.eks.")
-	startswith(value, "system:serviceaccount:")
-}
+_form(_, value) if startswith(value, "system:serviceaccount:")
 
 _form(provider, value) if {
 	not startswith(provider, "oidc.eks.")
-	count(value) > 0
+	value != ""
 }
 
 _vouches(name) if data.releasegate.lib.principals.automation(name)

@@ -120,3 +120,10 @@ test_subject_without_text_denied if {
 	statement := object.union(_forge(provider), {"Condition": {"StringEquals": {concat("", [provider, ":sub"]): ""}}})
 	count(_who(statement, "live")) == 1
 }
+
+test_the_role_is_named if {
+	found := data.releasegate.access.cloud_trust.deny with input.document as {"metadata": {"name": "deployer"}, "spec": {}}
+		with input.path as "platform/live/iam/role.yaml"
+		with data.repo.accounts as _accounts
+	{[finding.pointer, finding.args.role] | some finding in found} == {["/spec", "deployer"]}
+}

@@ -47,7 +47,6 @@ exposed(path, document) if {
 
 _open_namespaces := {environment.spec.namespace |
 	some environment in data.repo.environments
-	environment.spec.tier == "development"
 	environment.spec.protected == false
 } - {environment.spec.namespace |
 	some environment in data.repo.environments

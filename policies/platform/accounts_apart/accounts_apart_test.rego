@@ -190,3 +190,19 @@ test_files_that_are_no_service_are_no_account if {
 		with input.environments as _environments
 	found == set()
 }
+
+test_environment_in_the_wrong_account_is_said_from_both_sides if {
+	moved := [object.union(_apart[0], {"environments": ["dev", "prod"]}), object.union(_apart[1], {"purpose": "ci-cd", "environments": []})]
+	_problems(moved, _environments) == {
+		"development lists prod, which names the account production",
+		"the environment prod names the account production, which does not list it",
+	}
+}
+
+test_folder_for_no_account_is_said_of_the_accounts if {
+	found := data.releasegate.platform.accounts_apart.deny with data.repo.profile as "regulated"
+		with input.paths as ["platform/other/mlflow/values.yaml"]
+		with input.accounts as {"spec": {"accounts": _apart}}
+		with input.environments as _environments
+	{finding.pointer | some finding in found} == {"/spec/accounts"}
+}

@@ -68,3 +68,10 @@ test_lifecycle_that_deletes_when_it_may_passes if {
 	_judge(_bucket("acme-models", {"lifecycle": {"rules": [{"expiration": {"days": 1}}]}}), ["hipaa"]) == set()
 	count(_judge(_bucket("acme-audits", {}), [])) == 3
 }
+
+test_lock_without_an_end_denied_at_its_place if {
+	spec := _bucket("acme-audit", _lock("COMPLIANCE", {"years": "6"}))
+	found := data.releasegate.platform.bucket_kept.deny with input.document as {"spec": spec}
+		with data.repo.gate as {"spec": {}}
+	{finding.pointer | some finding in found} == {"/spec/objectLockConfiguration/rule/defaultRetention"}
+}

@@ -35,7 +35,8 @@ _problems contains found if {
 _problems contains [path, sprintf("has an RSA key of %v bits", [size])] if {
 	object.get(input.document, ["spec", "privateKey", "algorithm"], "RSA") == "RSA"
 	path := ["spec", "privateKey", "size"]
-	size := object.get(input.document, path, 2048)
+	size := object.get(input.document, path, null)
+	size != null
 	not _long(size)
 }
 

@@ -59,7 +59,7 @@ _problems contains item if {
 	_is_endpoint
 	path := ["spec", "endpointConfigName"]
 	not _content_named(path)
-	item := [path, sprintf("serves %v, whose name says nothing of its content", [object.get(input.document, path, "nothing")])]
+	item := [path, sprintf("serves %v, whose name says nothing of its content", [object.get(input.document, path, null)])]
 }
 
 _content_named(path) if {

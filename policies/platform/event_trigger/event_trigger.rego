@@ -22,7 +22,7 @@ deny contains {"pointer": pointer, "args": {"rule": rule, "problem": problem}} i
 	rule := object.get(input.document, ["metadata", "name"], "without a name")
 }
 
-_targets := {[path, data.releasegate.lib.shape.text(object.get(input.document, path, "nowhere"))] |
+_targets := {[path, data.releasegate.lib.shape.text(object.get(input.document, path, null))] |
 	some path in data.releasegate.lib.places.at(input.document, ["spec", "targets", "*", "arn"])
 }
 

@@ -54,6 +54,6 @@ _problems contains [["spec", "externalIPs"], "takes an address that any service 
 
 _problems contains [["spec", "externalName"], sprintf("sends requests to %v, outside of the cluster", [target])] if {
 	_type == "ExternalName"
-	target := data.releasegate.lib.shape.text(object.get(input.document, ["spec", "externalName"], "nowhere"))
+	target := data.releasegate.lib.shape.text(object.get(input.document, ["spec", "externalName"], null))
 	not endswith(target, ".svc.cluster.local")
 }

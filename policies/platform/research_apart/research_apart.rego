@@ -23,7 +23,7 @@ package releasegate.platform.research_apart
 import future.keywords.not
 
 deny contains {"pointer": "", "args": {"name": name, "account": account, "purpose": purpose}} if {
-	count(data.releasegate.lib.accounts.known) > 0
+	data.releasegate.lib.accounts.known != []
 	purpose := object.get(data.releasegate.lib.accounts.entry(input.path), "purpose", "nobody knows what")
 	purpose != "development"
 	account := data.releasegate.lib.accounts.name(input.path)

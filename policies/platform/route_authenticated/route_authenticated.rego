@@ -69,7 +69,6 @@ _own(route) := [entry.document |
 
 _by_envoy(route) if {
 	own := _own(route)
-	count(own) > 0
 	every policy in own {
 		data.releasegate.lib.routes.asks(policy)
 	}
@@ -105,10 +104,7 @@ _by_kong(route) if {
 
 _within(plugin, _) if plugin.kind == "KongClusterPlugin"
 
-_within(plugin, route) if {
-	plugin.kind == "KongPlugin"
-	_namespace(plugin) == _namespace(route)
-}
+_within(plugin, route) if _namespace(plugin) == _namespace(route)
 
 _by_annotation(annotations) if {
 	asked := data.releasegate.lib.shape.text(object.get(annotations, "nginx.ingress.kubernetes.io/auth-url", ""))
@@ -121,6 +117,6 @@ _by_annotation(annotations) if {
 }
 
 _by_annotation(annotations) if {
-	object.get(annotations, "alb.ingress.kubernetes.io/auth-type", "none") in {"oidc", "cognito"}
+	object.get(annotations, "alb.ingress.kubernetes.io/auth-type", null) in {"oidc", "cognito"}
 	object.get(annotations, "alb.ingress.kubernetes.io/auth-on-unauthenticated-request", "authenticate") in {"authenticate", "deny"}
 }

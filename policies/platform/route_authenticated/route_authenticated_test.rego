@@ -141,3 +141,8 @@ test_other_ways_of_load_balancers if {
 	_judge([_annotated({"alb.ingress.kubernetes.io/auth-type": "cognito", "alb.ingress.kubernetes.io/auth-on-unauthenticated-request": "deny"})]) == set()
 	count(_judge([_annotated({"alb.ingress.kubernetes.io/scheme": "internal"})])) == 1
 }
+
+test_policies_for_others_neither_help_nor_hurt if {
+	other := _policy("ml-prod", [{"kind": "HTTPRoute", "name": "other"}], {"cors": {"x": 1}})
+	_judge([_churn, other, _policy("ml-prod", [_on_route], _jwt)]) == set()
+}

@@ -52,7 +52,7 @@ _problems contains [path, "fetches the keys of tokens without TLS"] if {
 _problems contains [["spec", "authorization", "rules", i], "allows every caller by a rule without a principal"] if {
 	_is_policy
 	some i, rule in data.releasegate.lib.shape.list(object.get(input.document, ["spec", "authorization", "rules"], []))
-	object.get(rule, "action", "Allow") != "Deny"
+	object.get(rule, "action", null) != "Deny"
 	data.releasegate.lib.shape.blank(object.get(rule, "principal", null))
 	data.releasegate.lib.shape.blank(object.get(rule, "cel", null))
 }
