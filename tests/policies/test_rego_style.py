@@ -64,7 +64,7 @@ def idle_tests(module: Module) -> Iterator[int]:
         }
         for rule in module.rules
     }
-    asking = {beside}
+    asking = {beside, f"{beside}_test"}
     while more := {name for name, read in reads.items() if read & asking} - asking:
         asking |= more
     yield from (

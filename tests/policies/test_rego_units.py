@@ -15,6 +15,8 @@ from releasegate.engine.tree import read_modules
 from tests.policies.real_opa import opa
 
 POLICIES = policies_folder()
+# How many of a hundred lines of each module the tests have to reach.
+LEAST = 95
 
 
 @cache
@@ -57,6 +59,20 @@ def test_in_opa(arguments: tuple[str, ...]) -> None:
     run = subprocess.run([opa(), *arguments, str(POLICIES)], capture_output=True, text=True, check=False)
 
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_tests_reach_every_rule() -> None:
+    command = [opa(), "test", "--coverage", str(POLICIES)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    covered = json.loads(run.stdout)["files"]
+    poor = {
+        path: file["not_covered"]
+        for path, file in covered.items()
+        if not path.endswith("_test.rego") and file.get("coverage", 100) < LEAST
+    }
+    assert poor == {}
+    assert len(covered) >= len(MODULES)
 
 
 def test_opa_knows_every_builtin_that_policies_may_call() -> None:
