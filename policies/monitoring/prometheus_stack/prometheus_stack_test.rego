@@ -50,18 +50,22 @@ test_open_prometheus_denied if {
 	_changed({"defaultRules": {"create": false}}) == {"/defaultRules/create"}
 }
 
-_found(more) := {[finding.args.setting, finding.args.value] |
-	some finding in data.releasegate.monitoring.prometheus_stack.deny with input.document as object.union(_sound, more)
+_found(values) := {[finding.pointer, finding.args.setting, finding.args.value] |
+	some finding in data.releasegate.monitoring.prometheus_stack.deny with input.document as values
 		with input.path as "platform/main/kube-prometheus-stack/values.yaml"
 		with input.context as {"charts": []}
+		with data.repo.accounts as {"spec": {"accounts": []}}
+		with data.repo.environments as {}
 }
 
-test_finding_names_setting_and_value if {
-	_found({"prometheus": {"prometheusSpec": {"enableRemoteWriteReceiver": true}}}) == {["prometheus.prometheusSpec.enableRemoteWriteReceiver", "true"]}
-	_found({"prometheus": {"prometheusSpec": {"ruleSelectorNilUsesHelmValues": true}}}) == {["prometheus.prometheusSpec.ruleSelectorNilUsesHelmValues", "true"]}
-	_found({"alertmanager": {"config": null}}) == {["alertmanager.config", "not set"]}
-	_found({"alertmanager": {"config": {"receivers": [{"name": "ml"}]}}}) == {["alertmanager.config.route", "set"]}
-	_found({"grafana": {"grafana.ini": {"users": {"allow_sign_up": true}}}}) == {["grafana.ini.users.allow_sign_up", "true"]}
+_also(path, value) := _found(json.patch(_sound, [{"op": "add", "path": path, "value": value}]))
+
+test_each_setting_is_named_by_its_path if {
+	_also("/prometheus/prometheusSpec/enableRemoteWriteReceiver", true) == {["/prometheus/prometheusSpec/enableRemoteWriteReceiver", "prometheus.prometheusSpec.enableRemoteWriteReceiver", "true"]}
+	_also("/prometheus/prometheusSpec", {"podMonitorSelectorNilUsesHelmValues": false, "ruleSelectorNilUsesHelmValues": false}) == {["/prometheus/prometheusSpec", "prometheus.prometheusSpec.serviceMonitorSelectorNilUsesHelmValues", "not set"]}
+	_also("/alertmanager", {}) == {["/alertmanager", "alertmanager.config", "not set"]}
+	{setting | some [_, setting, _] in _also("/alertmanager/config/route/receiver", "nobody")} == {"alertmanager.config.route"}
+	{setting | some [_, setting, _] in _also("/grafana/grafana.ini", {"auth.anonymous": {"enabled": true}})} == {"grafana.ini.auth.anonymous.enabled"}
 }
 
 test_what_another_file_may_say_is_not_missed_here if {

@@ -66,3 +66,30 @@ test_certificate_of_the_login_counts if {
 test_selector_of_nothing_is_shown if {
 	_judge({"selector": null, "endpoints": [{}]}) == {["/spec/selector", "selects nothing"]}
 }
+
+_found(spec) := {[finding.pointer, finding.args.name, finding.args.problem] |
+	some finding in data.releasegate.monitoring.scrape.deny with input.document as {"kind": "ServiceMonitor", "metadata": {"name": "x"}, "spec": spec}
+}
+
+test_each_way_to_trust_anybody_denied if {
+	unchecked := "does not check whose certificate it is shown"
+	_found(_spec({"oauth2": {"tlsConfig": {"insecureSkipVerify": true}}})) == {["/spec/endpoints/0/oauth2/tlsConfig/insecureSkipVerify", "x", unchecked]}
+	_found(_spec({"tlsConfig": {"insecureSkipVerify": true}})) == {["/spec/endpoints/0/tlsConfig/insecureSkipVerify", "x", unchecked]}
+	_found({"selector": null, "endpoints": [{}]}) == {["/spec/selector", "x", "selects nothing"]}
+}
+
+test_each_way_to_drop_everything_denied if {
+	every expression in ["", ".*", ".+", "(.*)", "(.+)"] {
+		count(_found(_spec({"metricRelabelings": [{"action": "drop", "regex": expression}]}))) == 1
+	}
+	_found(_spec({"relabelings": [{"regex": ".*"}]})) == set()
+}
+
+test_each_limit_leaves_room if {
+	every limit in ["sampleLimit", "targetLimit", "labelLimit"] {
+		every value in [1, 2] {
+			_found(object.union(_spec({}), {limit: value})) == {[concat("/", ["/spec", limit]), "x", concat("", ["keeps no metric, because ", limit, " is so low"])]}
+		}
+		_found(object.union(_spec({}), {limit: 3})) == set()
+	}
+}

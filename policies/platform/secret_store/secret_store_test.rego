@@ -65,3 +65,33 @@ test_each_header_counts if {
 	_judge(_spec({"gitlab": {"auth": {"accessToken": ""}}})) == set()
 	count(_judge(_spec({"webhook": {"url": "https://user:correct-horse@x"}}))) == 1
 }
+
+_found(kind, spec) := {[finding.pointer, finding.args.name, finding.args.problem] |
+	some finding in data.releasegate.platform.secret_store.deny with input.document as {"kind": kind, "metadata": {"name": "x"}, "spec": spec}
+}
+
+_serving(condition) := {problem |
+	some [_, _, problem] in _found("ClusterSecretStore", {"provider": {"vault": {"server": "https://vault.example.com"}}, "conditions": [condition]})
+}
+
+test_conditions_that_leave_some_out_pass if {
+	every expression in ["^kube-system$|^x-9$", "^a$|^x-9$", "^a$|^kube-system$"] {
+		_serving({"namespaceRegexes": [expression]}) == set()
+	}
+	every part in ["matchLabels", "matchExpressions"] {
+		_serving({"namespaceSelector": {part: [1]}}) == set()
+	}
+	_serving({"namespaceSelector": {"x": 1}}) == {"serves every namespace"}
+	_found("SecretStore", {"provider": {"vault": {}}, "conditions": [{}]}) == set()
+}
+
+test_keys_in_the_store_denied_at_their_field if {
+	every field in ["authorization", "x-vault-token", "X-Api-Key"] {
+		_found("SecretStore", {"provider": {"webhook": {"headers": {field: "example"}}}}) == {[concat("/", ["/spec/provider/webhook/headers", field]), "x", concat(" ", ["holds what looks like a password or a key in", field])]}
+		_found("SecretStore", {"provider": {"webhook": {"headers": {field: "{{ .token }}"}}}}) == set()
+	}
+	_found("SecretStore", {"provider": {"vault": {"password": ""}}}) == set()
+	known := concat("", ["glpat-", "ExampleExampleExampl"])
+	count(_found("SecretStore", {"provider": {"vault": {"path": known}}})) == 1
+	{problem | some [_, _, problem] in _found("SecretStore", {"provider": {"fake": {"data": [{"password": "example"}]}}})} == {"keeps its secrets in this file"}
+}
