@@ -11,7 +11,7 @@
 #   fix: "remove it, and write the setting in argocd-cmd-params-cm, where it is judged; commit added manifests as files of their own"
 #   clauses: ["HIPAA 164.312(a)(1)", "ISO 27001 A.8.2", "ISO 27001 A.8.9"]
 #   effective_on: "2026-12-01"
-#   row: "governance 35"
+#   row: "governance 35; access 2.auth, 2.replace, 2.extensions, 2.namespaces"
 package releasegate.argocd.process_locked
 
 import future.keywords.not
