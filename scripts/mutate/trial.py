@@ -69,8 +69,11 @@ class Trial:
 
     @cached_property
     def _calling(self) -> tuple[Any, Sequence[str]]:
-        """An engine and the tests of the rules that call the module."""
-        return self._engine(self._callers), self._named(self._callers)
+        """An engine and the tests of the rules that call the module; a test that fails anyway says nothing."""
+        around = self._engine(self._callers)
+        whole = around.clone()
+        whole.add_policy(self.path, self.texts[self.path])
+        return around, [name for name in self._named(self._callers) if _holds(whole, name)]
 
     @cached_property
     def _beside(self) -> Sequence[str]:
