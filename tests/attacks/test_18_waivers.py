@@ -11,6 +11,7 @@ import pytest
 from releasegate.change_input import Sides
 from releasegate.findings import Finding
 from releasegate.judge import Judge
+from releasegate.scan.scanned import Scanned
 from releasegate.waivers.settling import Settled, _settled
 
 from tests.attacks.stage import Stage
@@ -41,9 +42,9 @@ def granted(stage: Stage, **changed: str) -> Stage:
 def believing_the_head(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the waivers that the change itself brings."""
 
-    def settle(found: Iterable[Finding], sides: Sides, judge: Judge) -> Settled:
+    def settle(found: Iterable[Finding], sides: Sides, judge: Judge, scanned: Scanned | None) -> Settled:
         waivers = sides.after.of_kind("Waiver")
-        return _settled(found, waivers, waivers, judge, sides.after)
+        return _settled(found, waivers, waivers, judge, sides.after, scanned)
 
     replaced(monkeypatch, "releasegate.gate.settle_change", settle)
 
