@@ -52,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
         wrong += idle(ledger, [mutant for mutant, _ in outcomes])
     lines = list(table(tallies(outcomes, gaps(ledger, outcomes))))
     sys.stdout.write("\n".join([*lines, *wrong]) + "\n")
-    if "--write" in arguments and not wrong and not wanted:
+    if "--write" in arguments and not wanted:
         write(PAGE, "mutants", lines, datetime.now(UTC).date().isoformat())
     return 1 if wrong else 0
 

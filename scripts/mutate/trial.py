@@ -69,7 +69,7 @@ class Trial:
 
     @cached_property
     def _calling(self) -> tuple[Any, Sequence[str]]:
-        """An engine and the tests of the rules that call the module; a test that fails anyway says nothing."""
+        """An engine and the tests of the rules that call the module; one that fails anyway says nothing."""
         around = self._engine(self._callers)
         whole = around.clone()
         whole.add_policy(self.path, self.texts[self.path])
