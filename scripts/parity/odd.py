@@ -2,7 +2,7 @@
 
 from releasegate.json_types import JsonValue
 
-DEEP = 60
+DEEP = 40
 
 _SPACES = (
     "",

@@ -10,6 +10,8 @@ from parity.damage import Place, at, places
 
 # The parts of a repository's input that are manifests as they were written: no schema refuses any of them.
 _MANIFESTS = ("rbac", "argocd", "configMaps")
+# What a file may nest at most (releasegate.strict_yaml); the embedded engine reads 128 levels.
+_DEEPEST = 64
 _TEXT = frozenset({"text", "bytes", "executable"})
 
 
@@ -25,10 +27,12 @@ def open_places(told: JsonObject) -> list[Place]:
 
 
 def reachable(told: JsonObject, damaged: JsonObject) -> bool:
-    """Whether the gate could ask this: a schema accepts the document, and manifests kept their kind.
+    """Whether the gate could ask this: a schema accepts the document, manifests kept their kind.
 
-    A change's input is facts that were checked before, so none that was damaged counts.
+    Nothing is nested deeper than a file may be. A change's input is facts that were checked before, so none that was damaged counts.
     """
+    if any(len(place) > _DEEPEST for place in places(damaged, ())):
+        return False
     if "document" in told:
         return _sound(str(told["kind"]), str(told["path"]), told["document"], damaged["document"])
     kept = [place for place in open_places(told) if place]
