@@ -43,7 +43,7 @@ def test_the_form_is_path_equals_value(text: str) -> None:
 def test_an_unknown_field_is_refused_and_the_known_ones_are_named() -> None:
     with pytest.raises(GateError, match=r"no field spec\.serving\.replica$") as caught:
         parse_settings(["serving.replica=3"], SCHEMA)
-    assert "replicas, autoscaling" in caught.value.fix
+    assert "replicas, singleReplicaReason, autoscaling" in caught.value.fix
     with pytest.raises(GateError, match=r"no field spec\.chart\.version"):
         parse_settings(["chart.version=3"], SCHEMA)
 
