@@ -58,3 +58,9 @@ test_processing_and_other_kinds if {
 test_an_inline_archive_is_said_once if {
 	_function({"zipFile": "x"}) == {"/spec/code/zipFile"}
 }
+
+test_what_runs_is_named if {
+	found := data.releasegate.platform.cloud_image.deny with input.document as {"kind": "Function", "spec": {"code": {"s3Bucket": "b", "s3Key": "k"}}}
+		with input.kind as "Function.lambda.services.k8s.aws"
+	{finding.args.what | some finding in found} == {"an archive"}
+}
