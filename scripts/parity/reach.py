@@ -29,7 +29,8 @@ def open_places(told: JsonObject) -> list[Place]:
 def reachable(told: JsonObject, damaged: JsonObject) -> bool:
     """Whether the gate could ask this: a schema accepts the document, manifests kept their kind.
 
-    Nothing is nested deeper than a file may be. A change's input is facts that were checked before, so none that was damaged counts.
+    Nothing is nested deeper than a file may be. A change's input is facts that were checked before, so none
+    that was damaged counts.
     """
     if any(len(place) > _DEEPEST for place in places(damaged, ())):
         return False
