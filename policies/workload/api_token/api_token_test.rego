@@ -43,3 +43,11 @@ test_default_account_keeps_its_token if {
 	_judge(object.union(account, {"automountServiceAccountToken": false})) == set()
 	_judge({"kind": "ServiceAccount", "metadata": {"name": "api"}}) == set()
 }
+
+test_older_name_of_the_account_counts if _judge(_pod({"serviceAccount": "api"})) == set()
+
+test_open_default_account_is_shown if {
+	account := {"kind": "ServiceAccount", "metadata": {"name": "default"}, "automountServiceAccountToken": true}
+	{pointer | some [pointer, _] in _judge(account)} == {"/automountServiceAccountToken"}
+	_judge(_pod({"automountServiceAccountToken": false})) == set()
+}

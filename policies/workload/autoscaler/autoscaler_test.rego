@@ -47,3 +47,14 @@ test_missing_fields_denied if {
 	_judge({"maxReplicas": null}, "1.34") == {["/spec/maxReplicas", "has no maxReplicas"]}
 	_judge({"scaleTargetRef": {"kind": ""}}, "1.34") == {["/spec/scaleTargetRef", "names nothing that it scales"]}
 }
+
+test_same_number_at_least_and_at_most_passes if _judge({"minReplicas": 4}, "1.34") == set()
+
+test_object_metric_wakes if _judge({"minReplicas": 0, "metrics": [{"type": "Object"}]}, "1.37") == set()
+
+test_one_pod_outside_of_production_passes if {
+	found := data.releasegate.workload.autoscaler.deny with input.document as {"metadata": {"namespace": "ml-dev"}, "spec": object.union(_spec, {"minReplicas": 1})}
+		with input.path as "platform/main/api/hpa.yaml"
+		with data.repo.environments as {"dev": {"spec": {"tier": "development", "namespace": "ml-dev"}}}
+	found == set()
+}

@@ -19,3 +19,9 @@ test_unknown_class_denied if {
 	_judge({}, ["iso27001"]) == {["/metadata/labels", "has the classification unknown"]}
 	_judge({"releasegate/classification": "secret"}, ["iso27001"]) == {["/metadata/labels/releasegate~1classification", "has the classification secret"]}
 }
+
+test_each_class_counts if {
+	every class in ["public", "internal", "confidential", "restricted"] {
+		_judge({"releasegate/classification": class}, ["iso27001"]) == set()
+	}
+}

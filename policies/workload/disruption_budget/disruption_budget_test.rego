@@ -44,3 +44,17 @@ test_finding_points_at_the_field if {
 		"args": {"name": "exporter", "problem": "lets no pod go, so no node can be drained"},
 	}}
 }
+
+_pointers(spec) := {finding.pointer |
+	some finding in data.releasegate.workload.disruption_budget.deny with input.document as {"spec": spec}
+}
+
+test_finding_points_at_each_field if {
+	every field in ["maxUnavailable", "minAvailable"] {
+		every value in [0, "0", "0%", "100%"] {
+			_pointers({field: value, "selector": _selector}) == {sprintf("/spec/%v", [field])}
+		}
+	}
+	_pointers({"maxUnavailable": 1, "selector": null}) == {"/spec/selector"}
+	_pointers({"maxUnavailable": 1, "selector": {}}) == {"/spec/selector"}
+}

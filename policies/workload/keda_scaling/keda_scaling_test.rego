@@ -46,3 +46,10 @@ test_pause_denied if {
 	{pointer | some [pointer, _] in _judge({}, {"autoscaling.keda.sh/paused-replicas": "0"})} == {"/metadata/annotations/autoscaling.keda.sh~1paused-replicas"}
 	count(_judge({}, {"autoscaling.keda.sh/paused": "true"})) == 1
 }
+
+test_same_number_at_least_and_at_most_passes if {
+	_judge({"minReplicaCount": 3, "maxReplicaCount": 3}, {}) == set()
+	_judge({"minReplicaCount": 2, "triggers": [{"type": "cpu"}]}, {}) == set()
+	_judge({}, {"team": "ml"}) == set()
+	_judge({"minReplicaCount": 2, "idleReplicaCount": null}, {}) == set()
+}

@@ -24,3 +24,8 @@ test_class_above_others_denied if {
 	_judge({"kind": "PriorityClass", "value": "9"}) == {"/value"}
 	_judge({"kind": "PriorityClass", "value": 5, "globalDefault": true}) == {"/globalDefault"}
 }
+
+test_fields_of_one_kind_are_nothing_in_another if {
+	_judge({"kind": "Deployment", "globalDefault": true, "value": 2000000000, "spec": {}}) == set()
+	_judge({"kind": "PriorityClass", "value": 1000000000, "spec": {"template": {"spec": {"priorityClassName": "system-x"}}}}) == set()
+}

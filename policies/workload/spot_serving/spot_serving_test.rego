@@ -48,3 +48,18 @@ test_served_model_on_spot_denied if {
 			"prod": {"spec": {"tier": "production", "namespace": "ml-prod"}},
 		}
 }
+
+test_each_mark_counts if {
+	marks := {
+		"karpenter.sh/capacity-type": "spot",
+		"eks.amazonaws.com/capacityType": "SPOT",
+		"cloud.google.com/gke-spot": "true",
+		"cloud.google.com/gke-provisioning": "spot",
+		"kubernetes.azure.com/scalesetpriority": "spot",
+	}
+	every label, value in marks {
+		count(_judge("ml-prod", {"nodeSelector": {label: value}})) == 1
+	}
+	_judge("ml-prod", _affinity([_term("NotIn", ["spot"])])) == set()
+	_judge("ml-prod", _affinity([{"matchExpressions": [{"key": "zone", "operator": "NotIn", "values": ["on-demand"]}]}])) == set()
+}

@@ -39,3 +39,12 @@ test_one_pod_cannot_be_spread if {
 			"prod": {"spec": {"tier": "production", "namespace": "ml-prod"}},
 		}
 }
+
+test_missing_numbers_and_words_count if {
+	_judge({"topologySpreadConstraints": [{"topologyKey": "zone"}]}) == set()
+	{finding.pointer |
+		some finding in data.releasegate.workload.spread.deny with input.document as {"kind": "Deployment", "metadata": {"namespace": "ml-prod"}, "spec": {"template": {"spec": {}}}}
+			with input.path as "platform/main/api/api.yaml"
+			with data.repo.environments as {"prod": {"spec": {"tier": "production", "namespace": "ml-prod"}}}
+	} == {"/spec/template/spec"}
+}
