@@ -18,7 +18,7 @@ package releasegate.supply_chain.scanner_honest
 import future.keywords.not
 
 deny contains {"pointer": pointer, "args": {"setting": setting}} if {
-	some setting, value in data.releasegate.lib.shape.object(input.document)
+	some setting, value in _settings
 	not _harmless(setting, value)
 	pointer := data.releasegate.lib.pointer.to([setting])
 }
@@ -29,7 +29,7 @@ deny contains {"pointer": "", "args": {"setting": "that cannot be read"}} if {
 
 deny contains {"pointer": pointer, "args": {"setting": sprintf("%v of %v %v", [setting, check, problem])}} if {
 	some setting in _lists
-	some i, check in data.releasegate.lib.shape.list(object.get(input.document, setting, []))
+	some i, check in data.releasegate.lib.shape.list(object.get(_settings, setting, []))
 	pointer := data.releasegate.lib.pointer.to([setting, i])
 	problem := _problem(check, pointer)
 }
@@ -48,6 +48,8 @@ _harmless(setting, value) if {
 }
 
 _lists := {"skip-check", "soft-fail-on"}
+
+_settings := data.releasegate.lib.shape.object(input.document)
 
 # A severity, a wildcard or a list in one text leaves out more than anybody reads in it.
 _problem(check, pointer) := "(which is not the id of one check)" if {

@@ -64,9 +64,11 @@ test_check_left_out_with_a_reason_passes if {
 test_check_left_out_without_a_reason_denied if {
 	said := "skip-check of CKV_K8S_21 (without a reason of at least 10 characters on its line)"
 	_reasoned(["CKV_K8S_21"], {}) == {["/skip-check/0", said]}
-	_reasoned(["CKV_K8S_21"], {"/skip-check/0": "because"}) == {["/skip-check/0", said]}
+	_reasoned(["CKV_K8S_21"], {"/skip-check/0": "9 letters"}) == {["/skip-check/0", said]}
 	_reasoned(["CKV_K8S_21"], {"/skip-check/1": "Argo CD gives the namespace"}) == {["/skip-check/0", said]}
 }
+
+test_ten_characters_are_a_reason if _reasoned(["CKV_K8S_21"], {"/skip-check/0": "10 letters"}) == set()
 
 test_more_than_one_check_in_an_item_denied if {
 	every item in ["LOW", "CKV_K8S_*", "CKV_K8S_1,CKV_K8S_2", "ckv_k8s_1", "CKV_K8S_1 ", "", null, 7, ["CKV_K8S_1"]] {
