@@ -15,13 +15,7 @@ package releasegate.argocd.environment_reserved
 
 import future.keywords.not
 
-deny contains {"path": project.path, "index": project.index, "pointer": pointer, "args": {
-	"name": object.get(project.document, ["metadata", "name"], "without a name"),
-	"namespace": namespace,
-	"cluster": cluster.name,
-	"environment": environment,
-	"kind": kind,
-}} if {
+deny contains denial if {
 	some environment, document in input.environments
 	namespace := document.spec.namespace
 	some cluster in document.spec.clusters
@@ -33,14 +27,22 @@ deny contains {"path": project.path, "index": project.index, "pointer": pointer,
 	kind := object.get(data.releasegate.lib.shape.object(allowed), "kind", "")
 	kind in _workloads
 	pointer := data.releasegate.lib.pointer.to(["spec", "destinations", i])
+	denial := {"path": project.path, "index": project.index, "pointer": pointer, "args": {
+		"name": object.get(project.document, ["metadata", "name"], "without a name"),
+		"namespace": namespace,
+		"cluster": cluster.name,
+		"environment": environment,
+		"kind": kind,
+	}}
 }
 
 # The projects of the ApplicationSets that deploy releases, with the environment: argocd.project_fits bounds them, and
 # argocd.models_place says where one is missing.
-_own contains [environment, project.path, project.index] if {
+_own contains item if {
 	some entry in data.releasegate.lib.models.sets(input.argocd.ApplicationSet, input.environments)
 	some environment in entry.claims
 	some project in data.releasegate.lib.models.projects(entry, input.argocd.AppProject)
+	item := [environment, project.path, project.index]
 }
 
 # argocd.default_locked judges default.

@@ -16,11 +16,12 @@ package releasegate.argocd.sync_account
 
 import future.keywords.not
 
-deny contains {"path": project.path, "index": project.index, "pointer": pointer, "args": {"name": name, "problem": problem}} if {
+deny contains denial if {
 	some project in input.argocd.AppProject
 	some [path, problem] in _problems(project)
 	pointer := data.releasegate.lib.pointer.nearest(project.document, array.concat(["spec", "destinationServiceAccounts"], path))
 	name := object.get(project.document, ["metadata", "name"], "without a name")
+	denial := {"path": project.path, "index": project.index, "pointer": pointer, "args": {"name": name, "problem": problem}}
 }
 
 _problems(project) := _unused(project) | _unsound(project)
