@@ -11,7 +11,7 @@
 #   fix: "let CI open pull requests instead; list a controller's account in parameters.controllers of releasegate.yaml; keep the role that it names in this repository"
 #   clauses: ["HIPAA 164.312(a)(1)", "ISO 27001 A.5.15", "ISO 27001 A.8.2", "ISO 27001 A.8.3"]
 #   effective_on: "2026-12-01"
-#   row: "governance 24, 28, 35"
+#   row: "governance 24, 28, 35; control HIPAA-01, ISO-03; access 6.argocd-binding"
 package releasegate.access.account_writes
 
 import future.keywords.not

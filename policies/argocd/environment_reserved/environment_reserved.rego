@@ -10,7 +10,7 @@
 #   fix: "give the other workload a namespace of its own, or take the kind out of namespaceResourceWhitelist"
 #   clauses: ["ISO 27001 A.8.31", "ISO 27001 A.8.32", "ISO 27001 A.8.3"]
 #   effective_on: "2026-12-01"
-#   row: "governance 12, 13, 28"
+#   row: "governance 12, 13, 28; control ISO-11"
 package releasegate.argocd.environment_reserved
 
 import future.keywords.not

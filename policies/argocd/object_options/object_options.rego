@@ -29,7 +29,7 @@
 #   fix: "remove it from the annotation; what has to outlive its manifest is a volume or a namespace"
 #   clauses: ["ISO 27001 A.8.9", "ISO 27001 A.8.32", "HIPAA 164.312(c)(1)"]
 #   effective_on: "2026-12-01"
-#   row: "governance 12, 35"
+#   row: "governance 12, 35; control ISO-07"
 package releasegate.argocd.object_options
 
 import future.keywords.not

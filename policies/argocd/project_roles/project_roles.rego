@@ -12,7 +12,7 @@
 #   fix: "write names of letters, digits, - and _, groups in one line without quotes and commas, and policies as p, proj:<project>:<role>, <resource>, get, <project>/<object>, allow"
 #   clauses: ["HIPAA 164.312(a)(1)", "ISO 27001 A.5.15", "ISO 27001 A.8.3"]
 #   effective_on: "2026-12-01"
-#   row: "governance 24, 35"
+#   row: "governance 24, 35; control ISO-03"
 package releasegate.argocd.project_roles
 
 import future.keywords.not

@@ -11,7 +11,7 @@
 #   fix: "write application.sync.impersonation.enabled: \"true\" in argocd-cm, and a server, a namespace and a service account by name"
 #   clauses: ["ISO 27001 A.8.2", "HIPAA 164.312(a)(1)"]
 #   effective_on: "2026-12-01"
-#   row: "governance 12, 24"
+#   row: "governance 12, 24; control ISO-03"
 package releasegate.argocd.sync_account
 
 import future.keywords.not
@@ -55,7 +55,7 @@ _is_read(value, form) if {
 }
 
 _forms := {
-	"server": `^[^!*?\[\]{}\s]+$`,
+	"server": `^[^!*?\[\]{} \t\r\n]+$`,
 	"namespace": `^[a-z0-9]([-a-z0-9]*[a-z0-9])?$`,
-	"defaultServiceAccount": `^[^!*\[\]{}\\/\s]+$`,
+	"defaultServiceAccount": `^[^!*\[\]{}\\/ \t\r\n]+$`,
 }
