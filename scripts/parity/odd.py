@@ -4,26 +4,12 @@ from releasegate.json_types import JsonValue
 
 DEEP = 40
 
-_SPACES = (
-    "",
-    " ",
-    "\t",
-    "\n",
-    "\r\n",
-    "a b",
-    "{{ x }}",
-    "\u00a0",
-    "\u3000",
-    "\u2028",
-    "\u0085",
-    "\u000b",
-    "\u0000",
-)
+# Characters that releasegate.strict_yaml refuses in a file are left out: engines escape them otherwise.
+_SPACES = ("", " ", "\t", "\n", "\r\n", "a b", "{{ x }}", "\u00a0", "\u3000")
 _TEXTS = """
 . .. / // ~1 * ** ? % %v %d {x} [ ( \\ ' " $x null true True no on ~ latest main HEAD
 0 00 -0 +1 0x10 0o17 1_000 1e3 1e400 NaN Infinity 1. .5 \uff11 \u0663 1,5 1:30
 \u00e9 e\u0301 \u0130 \u0131 \u017f \u212a \u00df \ufb01 \u03a3 \u1e9e \u01c5 \U0001f600
-\u200b \ufeff \u202e \ufffd
 """
 _TIMES = """
 2026-11-22T12:00:00Z 2026-11-22t12:00:00z 2026-11-22T12:00:00 2026-11-22 2027-01-01 2026-W47-7
