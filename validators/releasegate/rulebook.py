@@ -14,7 +14,7 @@ from releasegate.tree import work_tree
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One rule. rule is None for what Python finds before any rule can decide: load, schema, tool; and scan."""
+    """One rule. rule is None for what Python finds before a rule can decide (load, schema, tool), and for scan."""
 
     id: str
     says: RuleInfo

@@ -7,6 +7,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 SECONDS = 120
 _BYTES = 4 << 30  # of memory for each process; Checkov itself takes a fifth of it
@@ -56,27 +60,27 @@ def run(command: Sequence[str], folder: Path, home: Path, seconds: int = SECONDS
             stderr=complained,
             start_new_session=True,
         )
-        with _ended(process.pid):
+        with _ended(process):
             try:
                 code: int | None = process.wait(seconds)
             except subprocess.TimeoutExpired:
                 code = None
-        process.kill()
-        process.wait()
         said.seek(0)
         complained.seek(0)
         return Ended(code, said.read(), complained.read(1 << 20).decode("utf-8", "replace"))
 
 
 @contextmanager
-def _ended(group: int) -> Iterator[None]:
-    """End whatever a program started, also when the wait is interrupted."""
+def _ended(process: "Popen[bytes]") -> Iterator[None]:
+    """End a program and whatever it started, also when the wait is interrupted."""
     try:
         yield
     finally:
         if hasattr(os, "killpg"):
             with suppress(ProcessLookupError, PermissionError):
-                os.killpg(group, signal.SIGKILL)
+                os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+        process.wait()
 
 
 def _environment(home: Path) -> dict[str, str]:
