@@ -23,6 +23,32 @@
 #     - ProcessingJob.sagemaker.services.k8s.aws
 #     - TrainingJob.sagemaker.services.k8s.aws
 #     - TransformJob.sagemaker.services.k8s.aws
+#     - DBCluster.rds.services.k8s.aws
+#     - DBInstance.rds.services.k8s.aws
+#     - DBProxy.rds.services.k8s.aws
+#     - Elasticsearch.elasticsearch.k8s.elastic.co
+#     - Kibana.kibana.k8s.elastic.co
+#     - FeatureStore.feast.dev
+#     - MonitoringSchedule.sagemaker.services.k8s.aws
+#     - ModelPackage.sagemaker.services.k8s.aws
+#     - InferenceComponent.sagemaker.services.k8s.aws
+#     - Domain.sagemaker.services.k8s.aws
+#     - UserProfile.sagemaker.services.k8s.aws
+#     - Space.sagemaker.services.k8s.aws
+#     - Pipeline.pipelines.kubeflow.org
+#     - Nodegroup.eks.services.k8s.aws
+#     - NodePool.karpenter.sh
+#     - ServiceMonitor.monitoring.coreos.com
+#     - PodMonitor.monitoring.coreos.com
+#     - Rule.eventbridge.services.k8s.aws
+#     - Secret.secretsmanager.services.k8s.aws
+#     - SecurityPolicy.gateway.envoyproxy.io
+#     - HTTPRoute.gateway.networking.k8s.io
+#     - GRPCRoute.gateway.networking.k8s.io
+#     - InferenceGraph.serving.kserve.io
+#     - Ingress.networking.k8s.io
+#     - Issuer.cert-manager.io
+#     - ClusterIssuer.cert-manager.io
 #   severity: error
 #   message: "{field} holds what looks like {what}"
 #   fix: "name a Secret or an ExternalSecret instead, and change the value that was committed: it is known now"
