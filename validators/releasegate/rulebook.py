@@ -14,7 +14,7 @@ from releasegate.tree import work_tree
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One rule. rule is None for what Python finds before a rule can decide (load, schema, tool), and for scan."""
+    """One rule. rule is None for `scan`, and for what is found before a rule can decide: load, schema, tool."""
 
     id: str
     says: RuleInfo
