@@ -14,7 +14,7 @@ from releasegate.tree import work_tree
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One rule. rule is None for `scan`, and for what is found before a rule can decide: load, schema, tool."""
+    """One rule. rule is None for `scan` and what is found before a rule can decide: load, schema, tool."""
 
     id: str
     says: RuleInfo
