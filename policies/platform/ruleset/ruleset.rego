@@ -121,6 +121,7 @@ _parameters := {
 }
 
 _covers(names) if {
+	is_array(names.include)
 	some name in names.include
 	name in {_branch, "~ALL"}
 	object.get(names, "exclude", []) == []
@@ -128,6 +129,7 @@ _covers(names) if {
 
 _covers(names) if {
 	_main
+	is_array(names.include)
 	"~DEFAULT_BRANCH" in names.include
 	object.get(names, "exclude", []) == []
 }
