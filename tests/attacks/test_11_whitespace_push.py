@@ -14,7 +14,7 @@ from tests.attacks.signing import approval, statement
 from tests.attacks.stage import ERIN, Stage, review
 from tests.attacks.switches import replaced
 
-ROLE = "platform/main/tools/role.yaml"
+ROLE = "platform/development/tools/role.yaml"
 NARROW = """\
 apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRole
