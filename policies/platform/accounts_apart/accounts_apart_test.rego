@@ -2,19 +2,9 @@ package releasegate.platform.accounts_apart_test
 
 import future.keywords.not
 
-_account(name, id, purpose, environments) := {
-	"name": name,
-	"id": id,
-	"purpose": purpose,
-	"environments": environments,
-}
+_account(name, id, purpose, environments) := {"name": name, "id": id, "purpose": purpose, "environments": environments}
 
-_environment(account, tier) := {"spec": {
-	"account": account,
-	"tier": tier,
-	"protected": tier != "development",
-	"clusters": [],
-}}
+_environment(account, tier) := {"spec": {"account": account, "tier": tier, "protected": tier != "development", "clusters": []}}
 
 _apart := [
 	_account("development", "1", "development", ["dev"]),

@@ -38,3 +38,17 @@ test_code_of_a_branch_denied if {
 	_changed({"dags": {"gitSync": {"ref": "main", "rev": "0123456789abcdef0123456789abcdef01234567"}}}) == set()
 	_changed({"dags": {"gitSync": {"enabled": false, "ref": "main"}}}) == set()
 }
+
+_named(values) := {[finding.args.setting, finding.args.value, finding.args.danger] |
+	some finding in data.releasegate.platform.airflow.deny with input.document as values
+		with input.path as "platform/main/airflow/values.yaml"
+		with input.context as {"charts": []}
+}
+
+test_findings_name_setting_value_and_danger if {
+	unsaid := object.union(json.remove(_sound, ["dags"]), {"dags": {"gitSync": {"enabled": true}}})
+	danger := "what runs changes with a branch, without any change here"
+	_named(unsaid) == {["dags.gitSync.ref", "not set", danger]}
+	_named(object.union(_sound, {"dags": {"gitSync": {"ref": "main"}}})) == {["dags.gitSync.ref", "main", danger]}
+	_named(json.remove(_sound, ["data"])) == {["data.metadataSecretName", "not set", "the database's password is the chart's own, or in this file"]}
+}

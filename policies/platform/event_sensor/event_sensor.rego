@@ -37,9 +37,9 @@ _problems contains [["spec", "dependencies"], "list", "waits for no event"] if n
 # A trigger and the one that acts in its place when it fails.
 _triggers := {[["spec", "triggers", i], data.releasegate.lib.shape.object(trigger)] |
 	some i, trigger in data.releasegate.lib.shape.listed(_written)
-} | {[["spec", "triggers", i, "dlqTrigger"], data.releasegate.lib.shape.object(trigger.dlqTrigger)] |
+} | {[["spec", "triggers", i, "dlqTrigger"], data.releasegate.lib.shape.object(stand_in)] |
 	some i, trigger in data.releasegate.lib.shape.listed(_written)
-	trigger.dlqTrigger
+	stand_in := trigger.dlqTrigger
 }
 
 _template(trigger) := data.releasegate.lib.shape.object(object.get(trigger, "template", {}))

@@ -94,6 +94,9 @@ test_second_trigger_and_stand_in_are_judged if {
 	bad := {"template": {"custom": {}}}
 	_pointers([_argo(_workflow, {}), bad]) == {"/spec/triggers/1/template/custom"}
 	_pointers([object.union(_argo(_workflow, {}), {"dlqTrigger": bad})]) == {"/spec/triggers/0/dlqTrigger/template/custom"}
+	every none in [false, null, 7, {}] {
+		_pointers([object.union(_argo(_workflow, {}), {"dlqTrigger": none})]) == {"/spec/triggers/0/dlqTrigger"}
+	}
 }
 
 test_each_way_of_telling_passes if {

@@ -46,3 +46,15 @@ test_protected_store_needs_a_source_and_a_login if {
 	_pointers("ml-prod", {"feastProjectDir": {"init": {}}, "authz": {"oidc": {}}}) == {"/spec/feastProjectDir"}
 	_pointers("", _git(_commit)) == {"/spec"}
 }
+
+_pinned := {"packaged": {"image": "registry.example.com/features@sha256:bfa05bb8a629a2751a275cd966faadd8ec4164287b63a9bfe27196901346a655"}}
+
+test_pinned_image_passes if {
+	_judge("ml-dev", {"feastProjectDir": _pinned}) == set()
+	_judge("ml-prod", {"feastProjectDir": _pinned, "authz": {"oidc": {}}}) == set()
+}
+
+test_findings_say_what_is_missing if {
+	_judge("ml-dev", {"feastProjectDir": {"git": {}}}) == {["/spec/feastProjectDir/git", "takes its features from no ref, which is no full commit"]}
+	_pointers("ml-prod", {"feastProjectDir": _pinned, "authz": {}}) == {"/spec/authz"}
+}

@@ -64,3 +64,10 @@ test_scripts_take_the_place_of_both if {
 	_found({"controller": {"JCasC": {"configScripts": {"a": "jenkins: {authorizationStrategy: {}}"}}}}) == {["controller.JCasC.configScripts", "used"]}
 	_changed({"controller": {"JCasC": {"configScripts": {"a": "jenkins: {authorizationStrategy: {}}"}}}}) == {"/controller/JCasC/configScripts"}
 }
+
+test_password_of_the_chart_is_the_danger if {
+	_with({"controller": {"admin": {"createSecret": true}}}) == {[
+		"/controller/admin",
+		"the administrator's password is made anew by each render, or is in this file",
+	]}
+}

@@ -99,3 +99,11 @@ test_values_are_named if {
 	{setting | some [_, setting, _, _] in _found("production/jupyterhub", {})} == {"the account"}
 	_found("build/jupyterhub", {}) == set()
 }
+
+test_instances_of_argo_cd_are_no_accounts if {
+	source := {"chart": "jupyterhub", "helm": {"valuesObject": _sound}}
+	found := data.releasegate.platform.jupyterhub.deny with input.document as {"kind": "Application", "spec": {"source": source}}
+		with input.path as "argocd/production/hub.yaml"
+		with data.repo.accounts as {"spec": {"accounts": [{"name": "production", "purpose": "production"}]}}
+	found == set()
+}

@@ -29,3 +29,13 @@ test_reachable_administration_denied if {
 	_changed({"env": {"admin_listen": "0.0.0.0:8001"}}) == {"/env/admin_listen"}
 	_changed({"env": {"admin_listen": "127.0.0.1:8001"}}) == set()
 }
+
+test_administration_that_is_off_may_say_anything if {
+	_changed({"admin": {"http": {"enabled": true}}}) == set()
+	_changed({"manager": {"enabled": false, "type": "LoadBalancer"}}) == set()
+}
+
+test_reachable_page_denied if {
+	_changed({"manager": {"enabled": true, "type": "ClusterIP"}}) == set()
+	_changed({"manager": {"enabled": true, "type": "LoadBalancer"}}) == {"/manager/type"}
+}

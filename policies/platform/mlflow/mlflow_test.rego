@@ -69,3 +69,7 @@ test_settings_of_a_login_that_is_off_do_not_matter if {
 	_changed({"ldapAuth": {"enabled": false, "tlsVerification": "optional"}}) == set()
 	_changed({"ldapAuth": {"tlsVerification": "optional"}}) == set()
 }
+
+test_login_without_a_secret_is_the_danger if {
+	_with({"auth": {"existingAdminSecret": {"name": ""}}}) == {["/auth/existingAdminSecret/name", "the administrator's password is not in a Secret of yours"]}
+}

@@ -39,3 +39,10 @@ test_no_limits_denied if {
 	_judge(_production, {"limits": {"memory": ""}}) == {["/spec/limits", "has no limit of memory"]}
 	count(data.releasegate.platform.node_pool.deny) == 2 with input.document as {"kind": "NodePool", "spec": {}}
 }
+
+test_other_requirements_and_taints_that_keep_pods_off_pass if {
+	_judge(_production, _pool("NotIn", ["spot"], [])) == set()
+	_judge(_production, _pool("In", ["spot"], [{"key": "spot", "effect": "NoExecute"}])) == set()
+	other := {"key": "example.com/market", "operator": "In", "values": ["spot"]}
+	_judge(_production, {"template": {"spec": {"requirements": [other]}}}) == set()
+}

@@ -37,3 +37,7 @@ test_steps_from_elsewhere_denied if {
 test_version_of_no_pipeline_denied if {
 	{pointer | some [pointer, _] in _judge(object.union(_spec(_image), {"pipelineName": ""}))} == {"/spec/pipelineName"}
 }
+
+test_empty_pipeline_is_pointed_at if {
+	_judge({"pipelineName": "churn", "pipelineSpec": {}}) == {["/spec/pipelineSpec", "has no steps that can be judged"]}
+}

@@ -101,3 +101,5 @@ test_password_in_a_function_or_a_plugin_denied if {
 	plugin := {"plugin": "openid-connect", "config": {"client_secret": ["x"], "clientSecret": "example"}}
 	{finding.pointer | some finding in _judge("KongPlugin.configuration.konghq.com", plugin)} == {"/config/clientSecret"}
 }
+
+test_quotes_of_two_lines_are_no_value if _judge("ConfigMap.core", {"data": {"x.ini": "a = 'token: '\nb = 'c'\n"}}) == set()

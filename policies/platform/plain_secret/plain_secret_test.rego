@@ -25,3 +25,7 @@ test_unreadable_data_denied if {
 }
 
 test_empty_secret_passes if _deny({"type": "Opaque", "data": {}, "stringData": {"a": ""}}) == set()
+
+test_unreadable_strings_denied if {
+	{[finding.pointer, finding.args.key] | some finding in _deny({"stringData": "secret"})} == {["/stringData", "stringData"]}
+}

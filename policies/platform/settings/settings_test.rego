@@ -43,3 +43,5 @@ test_executable_denied if {
 	document := {"text": "", "bytes": 0, "executable": true}
 	count(data.releasegate.platform.settings.deny) == 1 with input.document as document with input.path as ".gitignore"
 }
+
+test_editor_settings_in_another_file_pass if _deny(".gitignore", "\"python.defaultInterpreterPath\": 1") == set()

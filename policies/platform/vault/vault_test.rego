@@ -29,6 +29,7 @@ test_open_listener_denied if {
 	_changed({"global": {"tlsDisable": "false"}}) == {"/global/tlsDisable"}
 	_changed({"server": {"ha": {"raft": {"config": "listener \"tcp\" {\n tls_disable = 1\n}"}}}}) == {"/server/ha/raft/config"}
 	_changed({"server": {"standalone": {"config": "{\"tls_disable\": true}"}}}) == {"/server/standalone/config"}
+	_changed({"server": {"ha": {"config": "tls_disable = 1"}}}) == {"/server/ha/config"}
 	_changed({"server": {"ha": {"config": "tls_disable = 0"}}}) == set()
 }
 
