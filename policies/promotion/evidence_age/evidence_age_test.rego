@@ -87,3 +87,11 @@ test_attack_ancient_dates_denied if {
 test_attack_unknown_environment_counts_as_production if {
 	count(_judge({"environment": "live", "evaluatedAt": "2020-01-01T00:00:00Z"}, {"environments": {"live": {}}})) == 1
 }
+
+test_five_minutes_and_a_moment_are_the_future if {
+	_judge({"evaluatedAt": "2026-11-22T12:05:00.000000001Z"}, {}) == {
+		[_report, "evaluation report", "was computed in the future"],
+	}
+}
+
+test_report_without_a_moment_is_for_another_rule if _judge({"evaluatedAt": null}, {}) == set()

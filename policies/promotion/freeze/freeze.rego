@@ -26,8 +26,8 @@ deny contains denial if {
 		_alters(entry)
 		_concerns(entry, freeze)
 	]
-	count(paths) > 0
-	denial := {"path": sort(paths)[0], "pointer": "", "args": {
+	path := sort(paths)[0]
+	denial := {"path": path, "pointer": "", "args": {
 		"change": change,
 		"environment": environment,
 		"until": _until(freeze.until),

@@ -87,3 +87,15 @@ test_attack_another_way_back_named_later_denied if {
 test_first_release_may_say_so_later if {
 	_judge({"change": "serving", "before": {"spec": {"model": {"version": "7"}}}, "after": _document("7", "none")}, []) == set()
 }
+
+test_attack_version_that_is_a_number_is_none_that_ran if {
+	_judge({"before": _document(7, "6"), "after": _document("8", 7)}, []) == {"that version never ran there"}
+}
+
+test_way_back_that_stays_is_not_asked_again if {
+	entry := {"model": "churn", "version": "6", "reason": "Leaked labels."}
+	_judge({"change": "serving", "after": _document("7", "6")}, [entry]) == set()
+	_judge({"change": "serving", "before": _document("7", "5"), "after": _document("7", "6")}, [entry]) == {
+		"that version is withdrawn: Leaked labels.",
+	}
+}

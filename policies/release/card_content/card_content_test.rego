@@ -59,7 +59,7 @@ test_attack_blank_entries_say_nothing if {
 }
 
 test_attack_broken_or_strange_json_denied if {
-	every text in ["{", "", "null", "[1]", `"machine-learning-model"`, `{"machine-learning-model": 1}`, `{"bomFormat": "CycloneDX", "components": "machine-learning-model"}`] {
+	every text in ["{", "", "null", "[1]", `"machine-learning-model"`, `{"machine-learning-model": 1}`, `{"machine-learning-model"`, `{"bomFormat": "CycloneDX", "components": "machine-learning-model"}`] {
 		_judge(text, _high, "staging") == {"is no CycloneDX card of a machine-learning model"}
 	}
 }
@@ -86,4 +86,17 @@ test_finding_names_the_card if {
 		"pointer": "/spec/model/card/path",
 		"args": {"path": _card, "problem": "is of version 7, and the release of 8"},
 	}}
+}
+
+test_only_the_card_of_the_release_is_read if {
+	found := data.releasegate.release.card_content.deny with input as {
+		"document": {"spec": {"model": {"version": "7", "card": {"path": _card}}}},
+		"context": {"profile": null, "evidence": {
+			_card: {"document": {"text": _bom(_full)}},
+			"evidence/triage/6/card.json": {"document": {"text": _bom(object.union(_full, {"version": "6"}))}},
+		}},
+		"environment": {"metadata": {"name": "here"}, "spec": {"tier": "development"}},
+	}
+		with data.repo as {"gate": {}, "environments": {}}
+	found == set()
 }
