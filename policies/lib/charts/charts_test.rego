@@ -56,3 +56,33 @@ test_values_in_text_denied if {
 	{place | some [place, _, _] in found} == {"spec.source.helm.parameters"}
 	count(_application({"chart": "vault", "helm": {"valuesObject": _sound, "values": "a: b"}})) == 1
 }
+
+test_other_files_and_kinds_are_no_values if {
+	_faults("platform/main/vault/notes.yaml", {}, {}) == set()
+	_faults("platform/main/vault/values.yaml", {}, {"kind": "Application", "spec": {"source": {"chart": "redis"}}}) == set()
+	like := {"spec": {"source": {"chart": "vault", "helm": {"values": "a: b"}}}}
+	_faults("platform/main/vault/values.yaml", {}, object.union(_sound, like)) == set()
+}
+
+test_values_of_an_applicationset if {
+	found := _faults("argocd/main/x.yaml", {}, {"kind": "ApplicationSet", "spec": {"template": {"spec": {"source": {
+		"chart": "vault",
+		"helm": {"valuesObject": object.union(_sound, {"global": {"tlsDisable": true}}), "values": "a: b"},
+	}}}}})
+	{place | some [place, _, _] in found} == {
+		"spec.template.spec.source.helm.valuesObject.global.tlsDisable",
+		"spec.template.spec.source.helm.values",
+	}
+}
+
+test_every_way_of_text_is_named if {
+	every field in ["values", "parameters", "fileParameters"] {
+		document := {"kind": "Application", "spec": {"source": {"chart": "vault", "helm": {"valuesObject": _sound, field: "a"}}}}
+		data.releasegate.lib.charts.faults({"path": "x.yaml", "document": document}, _names, _locks) == {[
+			["spec", "source", "helm", field],
+			concat(".", ["helm", field]),
+			"used",
+			"settings can hide in text, which nothing here reads",
+		]}
+	}
+}

@@ -19,3 +19,11 @@ test_settings_that_open if {
 	_paths({"snapshots": {"external_enabled": true}, "auth.proxy": {"enabled": true}}) == {"snapshots/external_enabled", "auth.proxy/enabled"}
 	_paths({"auth.generic_oauth": {"tls_skip_verify_insecure": true}}) == {"auth.generic_oauth/tls_skip_verify_insecure"}
 }
+
+test_password_is_not_shown if {
+	data.releasegate.lib.grafana.faults({"security": {"admin_password": "correct-horse"}}) == {[
+		["security", "admin_password"],
+		"a value",
+		"the administrator's password is in this file",
+	]}
+}

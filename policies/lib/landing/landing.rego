@@ -32,11 +32,10 @@ _reaches(path, document, environments) if {
 	_hosts(path, environment)
 }
 
-_reaches(path, document, environments) if {
+_reaches(path, _, environments) if {
 	hosted := {environment | some environment in data.repo.environments; _hosts(path, environment)}
 	count(hosted) > 0
 	hosted & environments == hosted
-	not _namespace(document) in {_named(environment) | some environment in hosted}
 }
 
 _namespace(document) := data.releasegate.lib.shape.text(value) if {

@@ -44,3 +44,25 @@ test_one_account_goes_by_the_namespace if {
 }
 
 test_namespace_of_another_type_is_no_way_out if _production("platform/production/x/a.yaml", _in(7))
+
+test_namespace_of_another_account_or_instance_is_not_reached if {
+	not _production("platform/staging/x/a.yaml", _in("ml-prod"))
+	not _production("argocd/other/a.yaml", _in("ml-prod"))
+	_production("argocd/prod/a.yaml", _in("ml-prod"))
+}
+
+test_guarded_by_tier_or_by_protection if {
+	tiers := {
+	[tier, protected] |
+		some tier in ["development", "testing", "staging", "production"]
+		some protected in [false, true]
+		environments := {"x": {"spec": {"tier": tier, "protected": protected}}}
+		data.releasegate.lib.landing.guarded("pipelines/train.yaml", {}) with data.repo.environments as environments
+	}
+	tiers == {
+		["development", true], ["testing", true],
+		["staging", false], ["staging", true],
+		["production", false], ["production", true],
+	}
+	data.releasegate.lib.landing.guarded("pipelines/train.yaml", {}) with data.repo.environments as {"x": {"spec": {"tier": "development"}}}
+}

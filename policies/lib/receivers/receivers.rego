@@ -26,25 +26,24 @@ _empty(key, _) if key == "name"
 _empty(_, value) if data.releasegate.lib.shape.blank(value)
 
 # Every route with a receiver, however deep.
-_routes(config) := {[path, route] |
+_routes(config) := {[path, route, receiver] |
 	walk(object.get(config, "route", {}), [path, route])
-	is_object(route)
-	route.receiver
+	receiver := route.receiver
 }
 
 # Alerts that are meant to tell nobody: they watch Alertmanager itself.
 _quiet := {"Watchdog", "InfoInhibitor"}
 
-_null(config) := {[array.concat(["route"], array.concat(path, ["receiver"])), sprintf("sends alerts to %v, which tells nobody", [route.receiver])] |
-	some [path, route] in _routes(config)
+_null(config) := {[array.concat(["route"], array.concat(path, ["receiver"])), sprintf("sends alerts to %v, which tells nobody", [wanted])] |
+	some [path, route, wanted] in _routes(config)
 	some name, receiver in _named(config)
-	name == route.receiver
+	name == wanted
 	_silent(receiver)
 	not _for_quiet(path, route)
 }
 
 _for_quiet(path, route) if {
-	count(path) > 0
+	path != []
 	names := {name | some name in _alert_names(route)}
 	count(names) > 0
 	names - _quiet == set()
@@ -62,9 +61,9 @@ _alert_names(route) := {trim(match[2], `"' `) |
 	value := matcher.value
 }
 
-_unknown(config) := {[array.concat(["route"], array.concat(path, ["receiver"])), sprintf("sends alerts to %v, which is no receiver", [route.receiver])] |
-	some [path, route] in _routes(config)
-	not data.releasegate.lib.shape.text(route.receiver) in object.keys(_named(config))
+_unknown(config) := {[array.concat(["route"], array.concat(path, ["receiver"])), sprintf("sends alerts to %v, which is no receiver", [wanted])] |
+	some [path, _, wanted] in _routes(config)
+	not data.releasegate.lib.shape.text(wanted) in object.keys(_named(config))
 }
 
 _inhibiting(config) := {[[field, i], "silences every alert while another one fires"] |

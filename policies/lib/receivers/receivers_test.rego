@@ -35,3 +35,27 @@ test_inhibition_of_everything if {
 	_paths({"route": {"receiver": "ml"}, "inhibitRules": [{"sourceMatch": [{"name": "a"}]}]}) == {["inhibitRules", 0]}
 	_paths({"route": {"receiver": "ml"}, "inhibit_rules": [{"target_matchers": ["severity = info"]}, {}]}) == {["inhibit_rules", 1]}
 }
+
+test_findings_point_at_the_route if {
+	_paths({"route": null}) == {["route"]}
+	_paths({"route": {"receiver": "ml", "routes": [{"receiver": "team"}]}}) == {["route", "routes", 0, "receiver"]}
+}
+
+test_strange_receivers_are_none if {
+	_problems({"receivers": [7, "ml", null], "route": {"receiver": "ml"}}) == {"sends alerts to ml, which is no receiver"}
+	_problems({"route": {"receiver": false}}) == {"sends alerts to false, which is no receiver"}
+	_problems({"route": {"receiver": "ml", "routes": ["null", 7]}}) == set()
+}
+
+test_other_alerts_may_not_be_quiet if {
+	every matcher in ["alertname = HighErrorRate", {"name": "alertname", "value": "HighErrorRate"}, {"name": "alertname", "value": "Watchdog", "regex": true}] {
+		_problems({"route": {"receiver": "ml", "routes": [{"receiver": "null", "matchers": [matcher]}]}}) == {"sends alerts to null, which tells nobody"}
+	}
+}
+
+test_each_way_to_bound_an_inhibition if {
+	every part in ["target_match", "target_match_re", "target_matchers", "targetMatch"] {
+		_paths({"route": {"receiver": "ml"}, "inhibit_rules": [{part: [{"severity": "info"}]}]}) == set()
+		_paths({"route": {"receiver": "ml"}, "inhibitRules": [{part: []}]}) == {["inhibitRules", 0]}
+	}
+}
