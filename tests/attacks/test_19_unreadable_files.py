@@ -72,6 +72,16 @@ def test_a_file_that_no_rule_reads_is_refused(starter: Stage, path: str) -> None
     assert starter.refusals(without="meta.ledger") == []
 
 
+def test_a_document_that_no_rule_reads_does_not_hide_behind_one_that_a_rule_reads(starter: Stage) -> None:
+    known = "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: agent, namespace: agents}\n"
+    unknown = "apiVersion: example.com/v1\nkind: Anything\nmetadata: {name: agent, namespace: agents}\n"
+    path = "platform/main/agent/agent.yaml"
+    starter.write({path: f"{known}---\n{unknown}"}).propose()
+
+    assert starter.refusals() == [f"{path}:1:1 meta.ledger"]
+    assert starter.refusals(without="meta.ledger") == []
+
+
 def test_a_file_of_an_unknown_name_in_a_folder_of_ours_is_refused_without_a_change_too(
     starter: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -90,11 +90,17 @@ def judge_tree(repo: Repo, judge: Judge, now: str) -> Judgement:
 
 
 def judged_paths(repo: Repo, policies: PolicySet) -> frozenset[str]:
-    """The paths that a schema or a rule of scope document read: rules about approvals or the whole do not."""
+    """The paths of which a schema or a rule of scope document read every document, not just one of several.
+
+    Rules about approvals or the whole read none.
+    """
     kinds = {kind for rule in policies.of_scope("document") for kind in rule.kinds}
-    return frozenset(
-        document.path for document in repo.sound() if document.kind in kinds or has_schema(document.kind)
-    )
+    unread = {
+        document.path
+        for document in repo.sound()
+        if document.kind not in kinds and not has_schema(document.kind)
+    }
+    return frozenset(document.path for document in repo.sound()) - unread
 
 
 def _document_jobs(repo: Repo, around: Surroundings, policies: PolicySet, now: str) -> Iterator[_Job]:
