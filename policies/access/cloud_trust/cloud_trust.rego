@@ -9,7 +9,7 @@
 #   kinds: [Role.iam.services.k8s.aws]
 #   severity: error
 #   message: "the role {role} lets in {who}"
-#   fix: "name a service, a service account (StringEquals on the provider's :sub), or a role of parameters.automationPrincipals; for an emergency open a break-glass session"
+#   fix: "name a service, a service account (StringEquals on the provider's :sub), or a role or an identity provider (the whole ARN) of parameters.automationPrincipals; for an emergency open a break-glass session"
 #   clauses: ["ISO 27001 A.8.2", "ISO 27001 A.5.15", "HIPAA 164.312(a)(1)", "HIPAA 164.312(a)(2)(i)"]
 #   effective_on: "2026-11-22"
 #   row: "governance 35, break-glass; access 7.iam; control HIPAA-01, HIPAA-02, ISO-03"

@@ -6,7 +6,7 @@
 # custom:
 #   scope: change
 #   severity: error
-#   message: "{path} is changed, and no schema and no rule reads it, so nobody can say what it does"
+#   message: "{path} is changed, and no schema and no rule reads it or one of its documents, so nobody can say what it does"
 #   fix: "move it to a place that docs/layout.md lists, delete it, or add an organisation rule for its kind under policies/"
 #   clauses: ["ISO 27001 A.8.32"]
 #   effective_on: "2026-11-01"

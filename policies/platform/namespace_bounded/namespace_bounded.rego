@@ -8,7 +8,7 @@
 #   kinds: [Namespace.core]
 #   severity: error
 #   message: "{name} {problem}"
-#   fix: "put a ResourceQuota into the namespace, and a NetworkPolicy with podSelector: {} and policyTypes [Ingress, Egress]"
+#   fix: "put a ResourceQuota into the namespace, and a NetworkPolicy with podSelector: {}, policyTypes [Ingress, Egress] and no rules of its own; write what is allowed into policies beside it"
 #   clauses: ["ISO 27001 A.8.14", "ISO 27001 A.8.31"]
 #   effective_on: "2026-11-01"
 #   row: "governance 37"

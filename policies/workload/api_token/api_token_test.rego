@@ -44,6 +44,14 @@ test_default_account_keeps_its_token if {
 	_judge({"kind": "ServiceAccount", "metadata": {"name": "api"}}) == set()
 }
 
+test_pods_of_argo_events_cannot_decline if {
+	every kind in ["Sensor", "EventSource"] {
+		declined := {"kind": kind, "spec": {"template": {"automountServiceAccountToken": false}}}
+		_judge(declined) == {["/spec/template", _open]}
+		_judge({"kind": kind, "spec": {"template": {"serviceAccountName": "events"}}}) == set()
+	}
+}
+
 test_older_name_of_the_account_counts if _judge(_pod({"serviceAccount": "api"})) == set()
 
 test_open_default_account_is_shown if {
