@@ -22,7 +22,7 @@ def embedded(policies: "PolicySet", data: JsonObject) -> "Engine":
     An organisation's modules are left out: Rego that nobody vouches for runs in releasegate.engine.sandbox.
     """
     own = {path: text for path, text in policies.modules.items() if path not in policies.organisation}
-    return evaluator(own, json.dumps(data))
+    return _Gathered(own, json.dumps(data))
 
 
 def evaluator(modules: Mapping[str, str], data_json: str) -> "Engine":
@@ -108,6 +108,34 @@ class _Embedded:
 
     def evaluate(self, jobs: Sequence[tuple["Rule", str]]) -> list[tuple[RawFinding, ...]]:
         return [self.deny(rule, input_json) for rule, input_json in jobs]
+
+
+class _Gathered:
+    """Satisfies Engine, with the modules that rules need that were asked: preparing all of them takes longer.
+
+    Ask many rules at once: a question that needs further modules makes a further engine.
+    """
+
+    def __init__(self, modules: Mapping[str, str], data_json: str) -> None:
+        self._modules = modules
+        self._data_json = data_json
+        self._engines: dict[frozenset[str], Engine] = {}
+
+    def deny(self, rule: "Rule", input_json: str) -> tuple[RawFinding, ...]:
+        return self.evaluate(((rule, input_json),))[0]
+
+    def evaluate(self, jobs: Sequence[tuple["Rule", str]]) -> list[tuple[RawFinding, ...]]:
+        needed = {rule.id: frozenset(rule.needs or self._modules) for rule, _ in jobs}
+        new = [paths for paths in needed.values() if not any(paths <= held for held in self._engines)]
+        if new:
+            held = frozenset().union(*new)
+            texts = {path: text for path, text in self._modules.items() if path in held}
+            self._engines[held] = evaluator(texts, self._data_json)
+        engines = {
+            name: next(engine for held, engine in self._engines.items() if paths <= held)
+            for name, paths in needed.items()
+        }
+        return [engines[rule.id].deny(rule, input_json) for rule, input_json in jobs]
 
 
 def _failed(rule: "Rule", input_json: str, error: BaseException) -> GateError:

@@ -1,4 +1,4 @@
-"""Reads: which parts of `data.repo` a rule can look at, through the helpers that it calls too."""
+"""Reads: which parts of `data.repo` and which modules a rule reaches, through the helpers it calls too."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,10 +13,25 @@ def reads_of(modules: Sequence[Module]) -> Mapping[str, tuple[str, ...]]:
 
     Modules count whole: a helper that one function of a library reads counts for whoever calls another.
     """
-    named = {module.name: module for module in modules}
-    own = {name: _keys(module) for name, module in named.items()}
-    calls = {name: _called(module) & own.keys() for name, module in named.items()}
-    return {name: tuple(sorted(set().union(*(own[one] for one in _closure(name, calls))))) for name in own}
+    own = {module.name: _keys(module) for module in modules}
+    reached = _reached(modules)
+    return {name: tuple(sorted(set().union(*(own[one] for one in reached[name])))) for name in own}
+
+
+def needs_of(modules: Sequence[Module]) -> Mapping[str, tuple[str, ...]]:
+    """Package → the paths of the modules that its rules are evaluated with, their own among them, sorted.
+
+    The guard reachable_data refuses a reference to anything else, so no rule misses a module.
+    """
+    paths = {module.name: module.path for module in modules}
+    return {name: tuple(sorted(paths[one] for one in found)) for name, found in _reached(modules).items()}
+
+
+def _reached(modules: Sequence[Module]) -> Mapping[str, set[str]]:
+    """Package → the packages that it calls, and those that they call, itself among them."""
+    names = {module.name for module in modules}
+    calls = {module.name: _called(module) & names for module in modules}
+    return {name: _closure(name, calls) for name in names}
 
 
 def _keys(module: Module) -> frozenset[str]:

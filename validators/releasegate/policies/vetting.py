@@ -10,7 +10,7 @@ from releasegate.engine.syntax import Libraries, Module
 from releasegate.engine.tree import read_modules
 from releasegate.errors import GateError
 from releasegate.policies.fields import rule_of
-from releasegate.policies.reads import reads_of
+from releasegate.policies.reads import needs_of, reads_of
 from releasegate.policies.requirements import requirements
 from releasegate.policies.rule import ORGANISATION, OWN, PolicySet, Rule
 from releasegate.policies.settings_read import settings_read
@@ -22,11 +22,11 @@ def vetted(modules: Mapping[str, str]) -> tuple[tuple[Rule, ...], Libraries]:
     for module in read:
         _require_place(module)
     require_safe(read, {})
-    reads = reads_of(read)
+    reads, needs = reads_of(read), needs_of(read)
     ledger = frozenset(row.id for row in requirements(policies_folder()))
     settings = settings_read(read)
     rules = tuple(
-        replace(rule, reads=reads[rule.package], settings=settings[rule.package])
+        replace(rule, reads=reads[rule.package], needs=needs[rule.package], settings=settings[rule.package])
         for rule in _rules(read, ledger)
     )
     return rules, {module.name: module.defined for module in read if _library(module)}
