@@ -57,7 +57,20 @@ _problems contains item if {
 	not input.document.kind in _without_list
 	some found in _pods
 	not data.releasegate.lib.pointer.has(found.pod, ["containers"])
+	not _elsewhere
 	item := [_whole, found.path, "has no container that can be judged"]
+}
+
+_problems contains item if {
+	_elsewhere
+	problem := "takes its pods from another object, which may not be the one that is judged: write them in spec.template"
+	item := [_whole, ["spec", "workloadRef"], problem]
+}
+
+_elsewhere if {
+	input.document.kind == "Rollout"
+	object.get(input.document, ["spec", "workloadRef"], null) != null
+	not data.releasegate.lib.pointer.has(input.document, ["spec", "template", "spec", "containers"])
 }
 
 # In these a pod is described without a list of containers as well.

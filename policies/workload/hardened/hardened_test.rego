@@ -193,3 +193,8 @@ test_step_of_a_workflow_is_judged if {
 }
 
 test_runtime_without_containers_denied if count(_judge({"kind": "ServingRuntime", "spec": {}})) == 1
+
+test_pods_written_elsewhere_denied if {
+	rollout := {"kind": "Rollout", "metadata": {"name": "api"}, "spec": {"workloadRef": {"name": "api"}}}
+	{finding.pointer | some finding in data.releasegate.workload.hardened.deny with input.document as rollout} == {"/spec/workloadRef"}
+}

@@ -33,7 +33,7 @@
 #     - ClusterTrainingRuntime.trainer.kubeflow.org
 #   severity: error
 #   message: "{container} {problem}"
-#   fix: "remove the field; what a pod needs of its node comes as a volume, a service or a device that Kubernetes hands out"
+#   fix: "remove the field; what a pod needs of its node comes as a volume, a service or a device that Kubernetes hands out; an agent of the node that cannot do without it needs a waiver"
 #   clauses: ["ISO 27001 A.8.9", "ISO 27001 A.8.2", "HIPAA 164.312(a)(1)"]
 #   effective_on: "2026-11-01"
 #   row: "governance 14, 35"
