@@ -32,7 +32,7 @@ class Sight:
 
 def sights_of(policies: PolicySet) -> Mapping[str, Sight]:
     """What each of releasegate's own rules sees, by its id."""
-    read = {one.name: one for one in read_modules(parsed(policies.modules).get_ast_as_json())}
+    read = {one.path: one for one in read_modules(parsed(policies.modules).get_ast_as_json())}
     return {rule.id: _sight(read, policies, rule) for rule in policies.rules if not rule.organisation}
 
 
@@ -42,22 +42,8 @@ def data_of(rule: Rule, data: JsonObject) -> JsonObject:
 
 
 def _sight(read: Mapping[str, Module], policies: PolicySet, rule: Rule) -> Sight:
-    modules = _needed(read, rule.package)
-    paths = {module.path for module in modules}
-    texts = {path: text for path, text in policies.modules.items() if path in paths}
-    return Sight(frozenset(name for module in modules for name in _seen(module)), texts)
-
-
-def _needed(read: Mapping[str, Module], package: str) -> tuple[Module, ...]:
-    """The module of a package, and those that it calls, directly or not."""
-    found: dict[str, Module] = {}
-    waiting = [package]
-    while waiting:
-        name = waiting.pop()
-        if name in read and name not in found:
-            found[name] = read[name]
-            waiting += {".".join(parts[1:4]) for parts in _names(read[name]) if parts[0] == "data"}
-    return tuple(found.values())
+    seen = frozenset(name for path in rule.needs for name in _seen(read[path]))
+    return Sight(seen, {path: policies.modules[path] for path in rule.needs})
 
 
 def _seen(module: Module) -> Iterator[str]:
