@@ -16,11 +16,6 @@ Check = Callable[[Module], Iterator[int]]
 """A module → the lines that are wrong."""
 
 
-def loose_heads(module: Module) -> Iterator[int]:
-    """A head that may be undefined for one item: regorus then loses all that the rule found."""
-    yield from (rule.loose for rule in module.rules if rule.loose)
-
-
 def unlike_patterns(module: Module) -> Iterator[int]:
     """Classes that regorus reads in Unicode and OPA in ASCII: a no-break space, a letter with an accent."""
     yield from _lines(module, r"\\[sSwWdDbB]")
@@ -81,7 +76,7 @@ def _lines(module: Module, pattern: str) -> Iterator[int]:
     return (text.count("\n", 0, found.start()) + 1 for found in re.finditer(pattern, text))
 
 
-OF_RULES: tuple[Check, ...] = (loose_heads, unlike_patterns, notes_to_self, odd_names, unused_helpers)
+OF_RULES: tuple[Check, ...] = (unlike_patterns, notes_to_self, odd_names, unused_helpers)
 OF_TESTS: tuple[Check, ...] = (notes_to_self, odd_names, unused_helpers, doubled_tests, idle_tests)
 
 
