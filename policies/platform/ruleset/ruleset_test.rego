@@ -43,7 +43,7 @@ test_whole_ruleset_passes if {
 test_ruleset_that_is_off_or_elsewhere_denied if {
 	_changed("/enforcement", "evaluate") == {["/enforcement", "is not enforced"]}
 	_changed("/target", "tag") == {["/target", "is not for branches"]}
-	every names in [{"include": ["refs/heads/dev"]}, {"include": ["~ALL"], "exclude": ["refs/heads/main"]}, {}, null] {
+	every names in [{"include": ["refs/heads/dev"]}, {"include": ["~ALL"], "exclude": ["refs/heads/main"]}, {"include": {"a": "~ALL"}}, {"include": {"a": "~DEFAULT_BRANCH"}}, {}, null] {
 		_changed("/conditions/ref_name", names) == {
 			["/conditions/ref_name", "does not hold for refs/heads/main, or makes an exception"],
 		}
