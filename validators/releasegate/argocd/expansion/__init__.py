@@ -1,0 +1,1 @@
+"""Expansion: the Applications that Argo CD would make of a tree, ApplicationSets expanded."""

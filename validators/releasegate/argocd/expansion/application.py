@@ -1,0 +1,54 @@
+"""Application: one Application as Argo CD would have it, and what kept others from being made."""
+
+from dataclasses import dataclass
+
+from releasegate.json_types import JsonObject
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One Argo CD Application, written in the tree or made by an ApplicationSet.
+
+    value: the whole object as the controller would create it. path, index: the document that it is or comes
+    from. instance: the folder below argocd/ whose Argo CD has it. environment: whose release it deploys, ""
+    for what deploys none. read: the files that generators read for it, the release file among them.
+    """
+
+    name: str
+    instance: str
+    environment: str
+    value: JsonObject
+    path: str
+    index: int
+    read: tuple[str, ...] = ()
+
+    @property
+    def model(self) -> str:
+        """The model that it deploys: the name of the release file that was read, "" where there is none."""
+        found = (path for path in self.read if path.startswith(f"environments/{self.environment}/releases/"))
+        return next(found, "").rpartition("/")[2].removesuffix(".yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """An ApplicationSet that Argo CD makes no Application of, or none that could be known here.
+
+    Any error of a generator or of the template stops the whole set. pointer (RFC 6901) is where, in document
+    `index` of `path`. known: False for what only a live cluster or another repository can say: it is not
+    judged, and nothing is wrong with it.
+    """
+
+    path: str
+    index: int
+    pointer: str
+    message: str
+    fix: str
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What Argo CD makes of a tree: Applications in the order of their instance and name, and what stopped."""
+
+    applications: tuple[Application, ...]
+    stopped: tuple[Stopped, ...]

@@ -1,0 +1,1 @@
+"""Render: the objects that Argo CD would apply for an Application."""
