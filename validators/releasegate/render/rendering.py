@@ -11,7 +11,8 @@ class RenderedObject:
     """One object that Argo CD would apply.
 
     source: the file of the repository that it comes from: a chart's template, or a manifest. index: which of
-    the objects that this file gives for this Application. kind is that of releasegate.kinds ("Deployment.apps").
+    the objects that this file gives for this Application. kind is that of releasegate.kinds, such as
+    "Deployment.apps".
     """
 
     application: Application

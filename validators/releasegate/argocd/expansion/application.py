@@ -48,7 +48,7 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """What Argo CD makes of a tree: Applications in the order of their instance and name, and what stopped."""
+    """What Argo CD makes of a tree: Applications in order of instance and name, and what stopped."""
 
     applications: tuple[Application, ...]
     stopped: tuple[Stopped, ...]
