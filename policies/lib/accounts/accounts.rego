@@ -3,12 +3,18 @@ package releasegate.lib.accounts
 
 import future.keywords.not
 
-# name(path) is the account that a manifest is for: that of its folder below platform/; pipelines/ train in the first
-# account for development.
+# name(path) is the account that a manifest is for: that of its folder below platform/, or of the environment that it is
+# rendered for; pipelines/ train in the first account for development.
 name(path) := parts[1] if {
 	parts := split(path, "/")
 	parts[0] == "platform"
 	count(parts) > 2
+}
+
+else := account if {
+	[first, environment, _, _] := split(path, "/")
+	first == "rendered"
+	account := object.get(data.repo.environments, [environment, "spec", "account"], "")
 }
 
 else := found[0] if {

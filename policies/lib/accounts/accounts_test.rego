@@ -18,6 +18,8 @@ test_a_manifest_belongs_to_the_account_of_its_folder if {
 	data.releasegate.lib.accounts.name("platform/live/s3/bucket.yaml") == "live"
 	data.releasegate.lib.accounts.name("platform/live") == ""
 	data.releasegate.lib.accounts.name("argocd/live/x/y.yaml") == ""
+	data.releasegate.lib.accounts.name("rendered/prod/churn-live/bucket.yaml") == "live" with data.repo.environments as {"prod": {"spec": {"account": "live"}}}
+	data.releasegate.lib.accounts.name("rendered/prod/churn-live/bucket.yaml") == "" with data.repo.environments as {}
 	data.releasegate.lib.accounts.name("pipelines/train.yaml") == "research" with data.repo.accounts as _accounts
 	data.releasegate.lib.accounts.name("pipelines/train.yaml") == "" with data.repo.accounts as null
 }

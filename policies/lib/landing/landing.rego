@@ -47,11 +47,18 @@ else := ""
 
 _named(environment) := object.get(environment, ["spec", "namespace"], "")
 
-# platform/<account>/… and argocd/<instance>/…; an environment that names no account may be in any.
+# platform/<account>/… and argocd/<instance>/…; an environment that names no account may be in any. What is rendered for an
+# environment, rendered/<environment>/…, lands there.
 _hosts(path, environment) if {
 	part := split(path, "/")
 	field := {"platform": "account", "argocd": "argocd"}[part[0]]
 	object.get(environment, ["spec", field], part[1]) == part[1]
 }
 
-_hosts(path, _) if not split(path, "/")[0] in {"platform", "argocd"}
+_hosts(path, environment) if {
+	part := split(path, "/")
+	part[0] == "rendered"
+	environment == data.repo.environments[part[1]]
+}
+
+_hosts(path, _) if not split(path, "/")[0] in {"platform", "argocd", "rendered"}

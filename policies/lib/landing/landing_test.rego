@@ -25,6 +25,17 @@ test_account_of_production if {
 	not _production("platform/monitoring/x/a.yaml", {})
 }
 
+test_rendered_for_an_environment if {
+	_production("rendered/prod/churn-live/workload.yaml", _in("ml-prod"))
+	_production("rendered/prod/churn-live/workload.yaml", _in("tools"))
+	_production("rendered/prod/churn-live/workload.yaml", {})
+	not _production("rendered/staging/churn-live/workload.yaml", _in("ml-staging"))
+	not _production("rendered/staging/churn-live/workload.yaml", {})
+	_guarded("rendered/staging/churn-live/workload.yaml", {})
+	not _guarded("rendered/dev/churn-live/workload.yaml", _in("ml-dev"))
+	not _production("rendered/unknown/churn-live/workload.yaml", _in("ml-dev"))
+}
+
 test_guarded_account if {
 	_guarded("platform/staging/x/a.yaml", _in("ml-staging"))
 	_guarded("platform/staging/x/a.yaml", {})
