@@ -1,5 +1,6 @@
 """Repo: the documents of a tree by path and kind, read once, with what could not be read as findings."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -62,6 +63,17 @@ class Repo:
         for finding in self.findings:
             grouped.setdefault(finding.path, []).append(finding)
         return grouped
+
+    @cached_property
+    def paths(self) -> list[str]:
+        """The path of every file of the tree, sorted."""
+        return list(self.tree.entries())
+
+    def below(self, folder: str) -> list[str]:
+        """The paths of the files in a folder and below it, sorted; all of them for ""."""
+        if not folder:
+            return self.paths
+        return self.paths[bisect_left(self.paths, f"{folder}/") : bisect_left(self.paths, f"{folder}0")]
 
     def sound(self) -> Iterator[Document]:
         """Every document that was read and that its schema accepts."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
 SECONDS = 120
-_BYTES = 4 << 30  # of memory for each process; Checkov itself takes a fifth of it
+MEMORY = 4 << 30  # bytes for each process; Checkov itself takes a fifth of it
 _LARGEST_FILE = 256 << 20  # what it prints, too
 # exec, so that the limits are the program's own and no shell reads its arguments. Windows has no such limits.
 _START = """
@@ -40,15 +40,23 @@ class Ended:
     errors: str
 
 
-def run(command: Sequence[str], folder: Path, home: Path, seconds: int = SECONDS) -> Ended:
+def run(
+    command: Sequence[str],
+    folder: Path,
+    home: Path,
+    seconds: int = SECONDS,
+    memory: int = MEMORY,
+    largest: int = _LARGEST_FILE,
+) -> Ended:
     """Run a program, by its absolute path, in `folder`; afterwards it is gone, with all that it started.
 
     home: an empty folder, its HOME and TMPDIR. seconds: of wall time, and of CPU time for each process.
+    memory: bytes of address space for each process. largest: bytes of each file that it writes.
     """
     import subprocess
     import tempfile
 
-    limits = [str(number) for number in (seconds, _BYTES, _LARGEST_FILE)]
+    limits = [str(number) for number in (seconds, memory, largest)]
     started = [sys.executable, "-I", "-S", "-c", _START, *limits, *command]
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complained:
         process = subprocess.Popen(

@@ -1,0 +1,49 @@
+"""Chart source: the job that renders a source of an Application whose folder is a Helm chart."""
+
+import re
+
+from releasegate.json_types import listed, mapping, part
+from releasegate.render.charts import Charts
+from releasegate.render.faults import Refused, Unjudged
+from releasegate.render.helm.job import ChartJob
+from releasegate.render.sources import Source, position
+from releasegate.render.values_files import values_of
+from releasegate.repo import Repo
+
+# Helm's own limits of a release's name: ValidateReleaseName in pkg/chart/common/util of helm/helm.
+_NAME = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*")
+_LONGEST_NAME = 53
+# What of `helm` decides the result and is not computed here.
+_UNKNOWN = ("parameters", "fileParameters")
+
+
+def chart_job(repo: Repo, charts: Charts, source: Source) -> ChartJob:
+    """What Argo CD gives Helm for a source. Raises Refused and Unjudged.
+
+    Source: helmTemplate in reposerver/repository/repository.go of argoproj/argo-cd.
+    """
+    for key in _UNKNOWN:
+        if listed(source.helm, key):
+            raise Unjudged(
+                f"helm.{key} are set on the command line of Helm, and only values files are read here"
+            )
+    application = source.application
+    told = source.helm
+    name = str(part(told, "releaseName") or application.name)
+    if len(name) > _LONGEST_NAME or not _NAME.fullmatch(name):
+        where = position(repo, source, "/helm/releaseName")
+        message = (
+            f"Helm refuses {name} as the name of a release: 53 lower-case letters, digits, . and - at most"
+        )
+        raise Refused(*where, message, "set helm.releaseName to a shorter name")
+    destination = mapping(application.value, "spec", "destination")
+    return ChartJob(
+        charts.files(source.folder),
+        source.folder,
+        values_of(repo, source),
+        name,
+        str(part(told, "namespace") or destination.get("namespace") or "default"),
+        crds=not part(told, "skipCrds"),
+        tests=not part(told, "skipTests"),
+        schema=not part(told, "skipSchemaValidation"),
+    )

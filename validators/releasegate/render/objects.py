@@ -1,0 +1,70 @@
+"""Objects: rendered text as the objects that Argo CD would apply."""
+
+from collections.abc import Iterator, Mapping
+
+from releasegate.argocd.expansion.application import Application
+from releasegate.json_types import JsonObject, JsonValue, part
+from releasegate.kinds import has_schema, kind_of
+from releasegate.render.faults import Refused
+from releasegate.render.rendering import RenderedObject
+from releasegate.strict_yaml import Reading, load
+
+_FIX = "mend the template so that it renders what every reader of YAML reads alike"
+
+
+def objects_of(application: Application, files: Mapping[str, str]) -> Iterator[RenderedObject]:
+    """The objects of rendered files, by path. Raises Refused for text that is not read alike everywhere."""
+    for path, text in files.items():
+        values = sorted(documents(path, text), key=_order)
+        for index, value in enumerate(values):
+            yield rendered(application, path, index, value)
+
+
+def documents(path: str, text: str) -> Iterator[JsonObject]:
+    """The objects of one rendered file; the items of a List stand for themselves, as Argo CD applies them."""
+    loaded = load(text.encode("utf-8", "replace"), Reading.MANIFEST)
+    for refusal in loaded.refusals:
+        message = f"line {refusal.line} of what it renders: {refusal.message}"
+        raise Refused(path, 1, 1, message, f"{_FIX}: {refusal.fix}")
+    for value in loaded.values:
+        yield from split(path, value)
+
+
+def split(path: str, value: JsonValue) -> Iterator[JsonObject]:
+    """One document as the objects that Argo CD makes of it (GenerateManifests of argoproj/argo-cd)."""
+    items = part(value, "items")
+    if isinstance(items, list):
+        for item in items:
+            yield _object(path, item)
+    elif not _is_null_list(value):
+        yield _object(path, value)
+
+
+def rendered(application: Application, path: str, index: int, value: JsonObject) -> RenderedObject:
+    """An object with its kind. Raises Refused for one that Kubernetes could not know."""
+    kind = kind_of(value)
+    if kind is None:
+        message = "it renders an object without a sound apiVersion and kind, which nothing can apply or judge"
+        raise Refused(path, 1, 1, message, "give each object that the template renders apiVersion and kind")
+    if has_schema(kind):
+        message = f"it renders a {kind}, which is data of this repository and no object of a cluster"
+        raise Refused(path, 1, 1, message, "render objects of Kubernetes only")
+    return RenderedObject(application, path, index, kind, value)
+
+
+def _object(path: str, value: JsonValue) -> JsonObject:
+    if not isinstance(value, dict):
+        message = "it renders a document that is no object, which Argo CD cannot apply"
+        raise Refused(path, 1, 1, message, "render mappings with apiVersion, kind and metadata")
+    return value
+
+
+def _is_null_list(value: JsonValue) -> bool:
+    without = isinstance(value, dict) and not value.keys() & {"spec", "status"}
+    return without and isinstance(value, dict) and "items" in value and value["items"] is None
+
+
+def _order(value: JsonObject) -> tuple[str, str, str]:
+    """Helm prints the documents of a file in the order of installing them, the library as they stand."""
+    name, namespace = (str(part(value, "metadata", key) or "") for key in ("name", "namespace"))
+    return str(value.get("kind")), namespace, name

@@ -1,0 +1,96 @@
+"""Render: the objects that Argo CD would apply for Applications, as far as this repository decides them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from releasegate.argocd.expansion.application import Application
+from releasegate.render.chart_source import chart_job
+from releasegate.render.charts import Charts
+from releasegate.render.directory import directory_objects
+from releasegate.render.faults import Refused, Unjudged
+from releasegate.render.helm.job import ChartJob, ChartOutput, Renderer
+from releasegate.render.inputs import inputs
+from releasegate.render.objects import objects_of
+from releasegate.render.rendering import Failure, NotJudged, RenderedObject, Rendering
+from releasegate.render.source_type import is_chart
+from releasegate.render.sources import Source, require_ours, sources
+from releasegate.repo import Repo
+
+__all__ = ["inputs", "render"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """One Application: what its sources need from Helm, what they give without it, and what went wrong."""
+
+    application: Application
+    jobs: tuple[ChartJob, ...] = ()
+    objects: tuple[RenderedObject, ...] = ()
+    failure: Failure | None = None
+    unknown: tuple[NotJudged, ...] = ()
+
+
+def render(repo: Repo, applications: Iterable[Application], renderer: Renderer) -> Rendering:
+    """What the Applications render to. Raises GateError where Helm cannot be run.
+
+    An Application with a source that fails has no objects, because Argo CD then applies nothing of it. One
+    with a source that only others hold has the objects of the rest, and is among what was not judged.
+    """
+    charts = Charts(repo)
+    planned = [_plan(repo, charts, application) for application in applications]
+    outputs = iter(renderer.render([job for one in planned for job in one.jobs]))
+    settled = [_settle(one, [next(outputs) for _ in one.jobs]) for one in planned]
+    return Rendering(
+        tuple(item for one in settled for item in one.objects),
+        tuple(one.failure for one in settled if one.failure),
+        tuple(item for one in settled for item in one.unknown),
+    )
+
+
+def _plan(repo: Repo, charts: Charts, application: Application) -> _Planned:
+    jobs: list[ChartJob] = []
+    objects: list[RenderedObject] = []
+    unknown: list[NotJudged] = []
+    try:
+        for source in _own_sources(application, unknown):
+            try:
+                require_ours(repo, source)
+                if is_chart(repo, source):
+                    jobs.append(chart_job(repo, charts, source))
+                else:
+                    objects += directory_objects(repo, source)
+            except Unjudged as error:
+                unknown.append(NotJudged(application, error.why))
+    except Refused as error:
+        return _Planned(application, failure=_failure(application, error))
+    return _Planned(application, tuple(jobs), tuple(objects), None, tuple(unknown))
+
+
+def _own_sources(application: Application, unknown: list[NotJudged]) -> Sequence[Source]:
+    """Its sources, without those that others only refer to."""
+    try:
+        return [one for one in sources(application) if one.value.get("path") or not one.value.get("ref")]
+    except Unjudged as error:
+        unknown.append(NotJudged(application, error.why))
+        return ()
+
+
+def _settle(planned: _Planned, outputs: Sequence[ChartOutput]) -> _Planned:
+    application = planned.application
+    objects = list(planned.objects)
+    try:
+        for job, output in zip(planned.jobs, outputs, strict=True):
+            objects += objects_of(application, _rendered(job, output))
+    except Refused as error:
+        return _Planned(application, failure=_failure(application, error))
+    return _Planned(application, (), tuple(objects), None, planned.unknown)
+
+
+def _rendered(job: ChartJob, output: ChartOutput) -> Mapping[str, str]:
+    if output.refusal:
+        raise Refused(f"{job.folder}/Chart.yaml", 1, 1, output.refusal, "mend the chart or the values")
+    return output.files
+
+
+def _failure(application: Application, error: Refused) -> Failure:
+    return Failure(application, error.path, error.line, error.column, error.message, error.fix)
