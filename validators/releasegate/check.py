@@ -13,6 +13,7 @@ from releasegate.findings import Finding
 from releasegate.judge import judge_of
 from releasegate.pin import require_pin
 from releasegate.policies import PolicySet, load_policies
+from releasegate.render.applied import Render, no_render
 from releasegate.repo import read_repo
 from releasegate.scan import Scan
 from releasegate.scan.choice import no_scan
@@ -32,15 +33,25 @@ class Checked:
     header: Mapping[str, str]
 
 
-def check_folder(root: Path, now: datetime, engine_of: EngineOf = embedded, scan: Scan = no_scan) -> Checked:
+def check_folder(
+    root: Path,
+    now: datetime,
+    engine_of: EngineOf = embedded,
+    scan: Scan = no_scan,
+    render: Render = no_render,
+) -> Checked:
     """Judge the files of a folder. engine_of: makes the engine of releasegate's own rules.
 
+    scan, render: what else is asked, a scanner and what Argo CD would apply.
     Raises GateError when it is not ours or it pins another gate.
     """
     policies = load_policies(policies_folder(), schemas_folder())
     repo = read_repo(work_tree(root))
     require_pin(gate_document(repo), policies.digest, repo.tree.label)
     judge = judge_of(repo, policies, engine_of)
-    settled = settle_tree(repo, judge, rfc3339(now), scan(repo, repo))
+    applied = render(None, repo)
+    settled = settle_tree(repo, judge, rfc3339(now), scan(repo, repo), applied)
     header = {"judged": repo.tree.label, "policies": policies.digest, "clock": rfc3339(now)}
+    if applied is not None:
+        header["rendered"] = applied.summary()
     return Checked(settled.findings, settled.waived, judge.policies, header)

@@ -21,6 +21,8 @@ from releasegate.outside import Outside
 from releasegate.pin import require_pin
 from releasegate.policies import PolicySet
 from releasegate.quorum import Quorum
+from releasegate.render.applied import Applied, Render
+from releasegate.render.choice import named_render
 from releasegate.repo import Repo, read_repo
 from releasegate.scan import Scan, Scanned
 from releasegate.scan.choice import named_scan
@@ -40,7 +42,8 @@ class Verdict:
 
     findings: without what waivers cover. waived: that, and the waivers.
     told: what the rules of scope change judged, their `input`. until: when time alone could change it.
-    scanned: what a scanner found, if one was asked; its findings are among the others.
+    scanned: what a scanner found, if one was asked; its findings are among the others. applied: what Argo CD
+    would apply of what the change can alter, if that was asked.
     """
 
     sides: Sides
@@ -51,6 +54,7 @@ class Verdict:
     waived: tuple[Waived, ...]
     until: datetime | None
     scanned: Scanned | None
+    applied: Applied | None
 
 
 def open_change(
@@ -95,11 +99,13 @@ def judge_change(
     merged: str | None = None,
     engine_of: EngineOf | None = None,
     scan: Scan | None = None,
+    render: Render | None = None,
 ) -> Verdict:
     """Judge a change. merged: the commit that would land, whose tree has to be the merge tree.
 
     engine_of: makes the engine of releasegate's own rules; None for the one that the base names, also for the
-    second verdict. What one judge asked of them, no other asks again. scan: None for what the base names.
+    second verdict. What one judge asked of them, no other asks again. scan, render: None for what the base
+    names.
 
     Raises GateError whenever there can be no verdict; that is never a pass.
     """
@@ -112,7 +118,8 @@ def judge_change(
         require_facts_of(outside.facts, gate_document(sides.before), sides.change.head, now)
     require_health(outside.health, now)
     scanned = (scan or named_scan(gate_document(sides.before)))(sides.before, sides.after)
-    return _verdict(Hearing(git, sides, outside, now), judge, policies, engine_of, scanned)
+    applied = (render or named_render(gate_document(sides.before)))(sides.before, sides.after)
+    return _verdict(Hearing(git, sides, outside, now, applied), judge, policies, engine_of, scanned)
 
 
 def _verdict(
@@ -123,7 +130,7 @@ def _verdict(
     second = second_verdict(hearing, policies, heard, engine_of)
     told = heard.told | {"loosened": [loosened_input(finding) for finding in second.loosened]}
     named = change_findings(judge, sides, told, only=_LOOSENED)
-    settled = settle_change(heard.findings, sides, judge, scanned)
+    settled = settle_change(heard.findings, sides, judge, scanned, hearing.applied)
     found = {*settled.findings, *second.added, *named}
     return Verdict(
         sides,
@@ -134,6 +141,7 @@ def _verdict(
         settled.waived,
         holds_until(hearing, heard, second.added),
         scanned,
+        hearing.applied,
     )
 
 

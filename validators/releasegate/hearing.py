@@ -21,16 +21,21 @@ from releasegate.located import dated, located
 from releasegate.movement.moves import Moves, movement_input
 from releasegate.outside import Outside, outside_input
 from releasegate.quorum import Quorum, quorum_input, quorum_of
+from releasegate.render.applied import Applied
 
 
 @dataclass(frozen=True)
 class Hearing:
-    """What is judged: the change, what the outside says of it, and the gate's clock."""
+    """What is judged: the change, what the outside says of it, the gate's clock.
+
+    applied: what Argo CD would apply after it, None where nobody asked.
+    """
 
     git: Git
     sides: Sides
     outside: Outside
     now: datetime
+    applied: Applied | None = None
 
     @cached_property
     def circumstances(self) -> JsonObject:
@@ -65,7 +70,7 @@ class Heard:
 def hear(hearing: Hearing, judge: Judge) -> Heard:
     """Judge the merge tree, then the change itself. Raises GateError when there can be no verdict."""
     sides, now = hearing.sides, rfc3339(hearing.now)
-    judgement = judge_tree(sides.after, judge, now)
+    judgement = judge_tree(sides.after, judge, now, hearing.applied)
     facts = hearing.outside.facts
     given = forge_facts(facts) if facts is not None else None
     quorum = quorum_of(hearing.git, sides, given, judge.data, judge.policies.digest, hearing.now)

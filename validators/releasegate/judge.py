@@ -1,12 +1,12 @@
 """judge: a tree → findings. Loading and schemas first, then document rules, then repository rules."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from releasegate.context import Surroundings, prerequisites, text
 from releasegate.document import Document
-from releasegate.engine import Engine
+from releasegate.engine import Engine, RawFinding
 from releasegate.engine.embedded import embedded
 from releasegate.engine.memory import EngineOf
 from releasegate.engine.sandbox import Sandbox, sandboxed
@@ -18,6 +18,8 @@ from releasegate.layout import place
 from releasegate.located import dated, located
 from releasegate.overview import overview
 from releasegate.policies import PolicySet, Rule, with_organisation
+from releasegate.render.applied import Applied
+from releasegate.render.judged import applied_findings
 from releasegate.repo import Repo
 from releasegate.scan.scanned import RULE as SCAN
 from releasegate.signers import SignersAt, evaluators_of
@@ -38,6 +40,15 @@ class Judge:
     sandbox: Sandbox
     signers_at: SignersAt
     profiles: Mapping[str, JsonValue]
+
+    def evaluate(self, jobs: Sequence[tuple[Rule, str]]) -> list[Sequence[RawFinding]]:
+        """What each rule denies in its input, a JSON text; in the order of the jobs.
+
+        Our rules are asked in their engine, the organisation's in one child process.
+        """
+        ours = iter(self.own.evaluate([job for job in jobs if not job[0].organisation]))
+        hostile = iter(self.sandbox.evaluate([job for job in jobs if job[0].organisation]))
+        return [next(hostile if rule.organisation else ours) for rule, _ in jobs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +84,11 @@ def _organisation(trusted: Repo) -> Mapping[str, str]:
     return {document.path: text(document) for document in trusted.of_kind("OrganisationPolicy")}
 
 
-def judge_tree(repo: Repo, judge: Judge, now: str) -> Judgement:
-    """Judge every document of `repo`, then the tree as a whole.
+def judge_tree(repo: Repo, judge: Judge, now: str, applied: Applied | None = None) -> Judgement:
+    """Judge every document of `repo`, then the tree as a whole, then what Argo CD would apply of it.
 
-    now: RFC 3339 in UTC. Raises GateError when a rule cannot be evaluated.
+    now: RFC 3339 in UTC. applied: None where nothing was rendered. Raises GateError when a rule cannot be
+    evaluated.
     """
     rules = frozenset({SCAN, *(rule.id for rule in judge.policies.rules)})
     around = Surroundings(repo, judge.signers_at(now), judge.profiles, rules)
@@ -86,6 +98,8 @@ def judge_tree(repo: Repo, judge: Judge, now: str) -> Judgement:
         *((rule, whole, None) for rule in judge.policies.of_scope("repository")),
     ]
     findings = {*repo.findings, *_not_judged(repo), *_evaluated(jobs, judge, repo, now)}
+    if applied is not None:
+        findings |= {*applied_findings(applied, repo, around, judge.policies, judge.evaluate, now)}
     return Judgement(tuple(sorted(findings)), judged_paths(repo, judge.policies))
 
 
@@ -115,14 +129,8 @@ def _document_jobs(repo: Repo, around: Surroundings, policies: PolicySet, now: s
 
 
 def _evaluated(jobs: list[_Job], judge: Judge, repo: Repo, now: str) -> Iterator[Finding]:
-    """Our rules in their engine; the organisation's in one child process."""
-    ours = [job for job in jobs if not job[0].organisation]
-    hostile = [job for job in jobs if job[0].organisation]
-    denied = (
-        *judge.own.evaluate([(rule, told) for rule, told, _ in ours]),
-        *judge.sandbox.evaluate([(rule, told) for rule, told, _ in hostile]),
-    )
-    for (rule, _, document), raw in zip((*ours, *hostile), denied, strict=True):
+    denied = judge.evaluate([(rule, told) for rule, told, _ in jobs])
+    for (rule, _, document), raw in zip(jobs, denied, strict=True):
         if raw:
             yield from dated(rule, located(rule, raw, repo.documents.get, document), now)
 

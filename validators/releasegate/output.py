@@ -3,9 +3,11 @@
 import argparse
 import os
 import sys
+from collections.abc import Collection
 
 from releasegate.findings import has_errors
 from releasegate.policies import PolicySet
+from releasegate.render import RULE as RENDER
 from releasegate.reporters import FORMATS, render
 from releasegate.reporters.report import Report, RuleInfo
 from releasegate.scan.scanned import RULE as SCAN
@@ -34,6 +36,14 @@ PYTHON_RULES = {
         (),
         "error",
     ),
+    RENDER: RuleInfo(
+        "Something that Argo CD could not apply",
+        "An ApplicationSet that fails makes no Application at all, and a chart that fails to render deploys "
+        "nothing: the whole environment stops, rollbacks included. It is found before it is merged.",
+        "mend what the message names; `releasegate render` shows what would be applied",
+        ("ISO 27001 A.8.9", "ISO 27001 A.8.32"),
+        "error",
+    ),
     SCAN: RuleInfo(
         "A check of the scanner that fails",
         "Checkov knows hundreds of ways to get a manifest or a CI file wrong, and more with each release. It "
@@ -56,13 +66,19 @@ def add_scan(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scan", action="store_const", const=True, help=text)
 
 
-def rule_texts(policies: PolicySet, without: str = "") -> dict[str, RuleInfo]:
+def add_render(parser: argparse.ArgumentParser) -> None:
+    """Add --render to a command that judges; None where it is not given."""
+    text = "judge what Argo CD would apply, too: charts are rendered (`releasegate renderer`)"
+    parser.add_argument("--render", action="store_const", const=True, help=text)
+
+
+def rule_texts(policies: PolicySet, without: Collection[str] = ()) -> dict[str, RuleInfo]:
     """What each rule says about itself, for reports that describe their rules.
 
-    without: a scope whose rules were not asked, so that no report counts them as passed.
+    without: the scopes whose rules were not asked, so that no report counts them as passed.
     """
     texts = dict(PYTHON_RULES)
-    for rule in (rule for rule in policies.rules if rule.scope != without):
+    for rule in (rule for rule in policies.rules if rule.scope not in without):
         texts[rule.id] = RuleInfo(rule.title, rule.description, rule.fix, rule.clauses, rule.severity)
     return texts
 

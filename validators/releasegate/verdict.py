@@ -23,6 +23,8 @@ def report_of(verdict: Verdict, now: datetime, rules: Mapping[str, RuleInfo]) ->
         "gate": f"releasegate {__version__}, policies {verdict.policies.digest}",
         "clock": rfc3339(now),
     }
+    if verdict.applied is not None:
+        header["rendered"] = verdict.applied.summary()
     return Report(
         verdict.findings,
         rules,

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from releasegate.engine.choice import add_engine, asked_server, engine_of
 from releasegate.errors import GateError
-from releasegate.output import add_format, add_scan, emit, rule_texts
+from releasegate.output import add_format, add_render, add_scan, emit, rule_texts
 
 _EPILOG = """\
 examples:
   releasegate check                        this folder
   releasegate check --format sarif path    for code scanning
   releasegate check --scan                 and what Checkov finds in manifests and CI files
+  releasegate check --render               and what Argo CD would apply
 
 Approvals, promotion order and everything else about a change need history: see `releasegate gate`.
 """
@@ -23,6 +24,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", nargs="?", default=".", type=Path, help="default: this folder")
     add_engine(parser, "embedded, whatever the folder says")
     add_scan(parser)
+    add_render(parser)
+    parser.add_argument(
+        "--crds", type=Path, help="with --render: more schemas, <group>/<kind>_<version>.json"
+    )
     add_format(parser)
     parser.epilog = _EPILOG
 
@@ -30,6 +35,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Judge a work tree by its own configuration. Returns 0 when clean, 1 on findings."""
     from releasegate.check import check_folder
+    from releasegate.render.applied import no_render
+    from releasegate.render.choice import asked_render
     from releasegate.reporters.report import Report
     from releasegate.scan.choice import asked_scan, no_scan
 
@@ -37,7 +44,9 @@ def run(args: argparse.Namespace) -> int:
         kind = "is not a folder" if args.path.exists() else "does not exist"
         raise GateError(f"{args.path} {kind}", "pass the folder of a releasegate repository")
     scan = asked_scan(args.scan) or no_scan
-    checked = check_folder(args.path, datetime.now(UTC), engine_of(asked_server(args.engine)), scan)
-    rules = rule_texts(checked.policies, without="change")
+    render = asked_render(args.render, args.crds) or no_render
+    engine = engine_of(asked_server(args.engine))
+    checked = check_folder(args.path, datetime.now(UTC), engine, scan, render)
+    rules = rule_texts(checked.policies, without=("change",) if args.render else ("change", "rendered"))
     report = Report(checked.findings, rules, checked.header, waived=checked.waived)
     return emit(report, args.format)

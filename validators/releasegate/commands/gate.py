@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from releasegate.engine.choice import add_engine, asked_server, engine_of, named_server
-from releasegate.output import add_format, add_scan, emit, rule_texts
+from releasegate.output import add_format, add_render, add_scan, emit, rule_texts
 
 if TYPE_CHECKING:
     from releasegate.gate import Verdict
@@ -25,6 +25,7 @@ examples:
   releasegate gate --replay decision.json                          judge again what was decided
 
 Configuration, people, approval rules and policies are read from the base. The head is data: none of it runs.
+What Argo CD would apply is judged where --render or spec.render of releasegate.yaml on the base asks for it.
 Checkov scans the merge where --scan or spec.scan of releasegate.yaml on the base asks for it.
 An OPA server is asked where --engine or spec.engine of releasegate.yaml on the base names one.
 --replay takes base, head, facts, health and clock from a decision, judges with this gate and compares:
@@ -61,6 +62,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-C", dest="repository", type=Path, default=Path(), help="the repository's folder")
     add_engine(parser, "spec.engine of releasegate.yaml on the base")
     add_scan(parser)
+    add_render(parser)
     add_format(parser)
     parser.epilog = _EPILOG
     parser.set_defaults(misused=parser.error)
@@ -74,7 +76,18 @@ def run(args: argparse.Namespace) -> int:
     if (args.base is None) == (args.replay is None):
         args.misused("give either --base or --replay")
     if args.replay is not None:
-        if any((args.merged, args.facts, args.health, args.decision, args.advisory, args.engine, args.scan)):
+        if any(
+            (
+                args.merged,
+                args.facts,
+                args.health,
+                args.decision,
+                args.advisory,
+                args.engine,
+                args.scan,
+                args.render,
+            )
+        ):
             args.misused("--replay takes everything but the clock from the decision")
         return _replay(args)
     if args.now is not None:
@@ -91,7 +104,8 @@ def run(args: argparse.Namespace) -> int:
         verdict = _judged(args, git, outside, now, policies)
         if args.decision is not None:
             _write(args, git, verdict, outside, now, policies)
-    return emit(report_of(verdict, now, rule_texts(verdict.policies)), args.format)
+    without = () if verdict.applied else ("rendered",)
+    return emit(report_of(verdict, now, rule_texts(verdict.policies, without)), args.format)
 
 
 def _outside(args: argparse.Namespace) -> "Outside":
@@ -116,11 +130,13 @@ def _judged(
     args: argparse.Namespace, git: "Git", outside: "Outside", now: datetime, policies: "PolicySet"
 ) -> "Verdict":
     from releasegate.gate import judge_change
+    from releasegate.render.choice import asked_render
     from releasegate.scan.choice import asked_scan
 
     engine = None if args.engine is None else engine_of(asked_server(args.engine))
-    scan = asked_scan(args.scan)
-    return judge_change(git, args.base, args.head, outside, now, policies, True, args.merged, engine, scan)
+    scan, render = asked_scan(args.scan), asked_render(args.render)
+    refs = (args.base, args.head)
+    return judge_change(git, *refs, outside, now, policies, True, args.merged, engine, scan, render)
 
 
 def _write(

@@ -137,9 +137,6 @@ class _Fields:
         return text
 
     def kinds(self, scope: Scope) -> tuple[str, ...]:
-        if scope == "rendered" and self.organisation:
-            fix = "write it for the values or the chart's templates, with scope document"
-            raise self.wrong("/custom/scope", "is rendered, and rendered manifests are not judged yet", fix)
         if scope not in _WITH_KINDS:
             if "kinds" in self.custom:
                 raise self.wrong("/custom/kinds", f"does not go with scope {scope}", "remove it")

@@ -1,1 +1,3 @@
-"""Render: the objects that Argo CD would apply for an Application."""
+"""Render: the objects that Argo CD would apply for an Application, and what is wrong with them."""
+
+RULE = "render"

@@ -11,6 +11,7 @@ from releasegate.findings import Finding
 from releasegate.json_types import JsonObject, part, same_json
 from releasegate.judge import Judge, judge_tree
 from releasegate.located import located
+from releasegate.render.applied import Applied
 from releasegate.repo import Repo
 from releasegate.scan.scanned import RULE as SCAN
 from releasegate.scan.scanned import Scanned
@@ -31,15 +32,22 @@ class Settled:
 _Subject = tuple[str, str, str, str]
 
 
-def settle_tree(repo: Repo, judge: Judge, now: str, scanned: Scanned | None = None) -> Settled:
+def settle_tree(
+    repo: Repo, judge: Judge, now: str, scanned: Scanned | None = None, applied: Applied | None = None
+) -> Settled:
     """Judge a tree, with the waivers that it holds itself. now: RFC 3339 in UTC. Raises as judge_tree."""
     waivers = repo.of_kind("Waiver")
-    found = judge_tree(repo, judge, now).findings
-    return _settled(found, waivers, _asked(waivers, scanned), judge, repo, scanned)
+    found = judge_tree(repo, judge, now, applied).findings
+    asked = _asked(waivers, judge, repo, scanned, applied)
+    return _settled(found, waivers, asked, judge, repo, scanned)
 
 
 def settle_change(
-    found: Iterable[Finding], sides: Sides, judge: Judge, scanned: Scanned | None = None
+    found: Iterable[Finding],
+    sides: Sides,
+    judge: Judge,
+    scanned: Scanned | None = None,
+    applied: Applied | None = None,
 ) -> Settled:
     """Count the waivers of a change's base against what the base's judge found in it.
 
@@ -50,7 +58,8 @@ def settle_change(
     after = sides.after.of_kind("Waiver")
     old = [waiver for waiver in after if same_json(sides.before.value(waiver.path), waiver.value)]
     alone = all(one.change in ("waiver", "approval") for one in sides.classified)
-    return _settled(found, after if alone else old, _asked(old, scanned), judge, sides.after, scanned)
+    asked = _asked(old, judge, sides.after, scanned, applied)
+    return _settled(found, after if alone else old, asked, judge, sides.after, scanned)
 
 
 def waivers_until(repo: Repo) -> tuple[datetime, ...]:
@@ -62,9 +71,27 @@ def waivers_until(repo: Repo) -> tuple[datetime, ...]:
     return tuple(datetime.combine(day + timedelta(days=1), time(), UTC) for day in sorted(days))
 
 
-def _asked(waivers: Sequence[Document], scanned: Scanned | None) -> Sequence[Document]:
-    """The waivers of rules that were asked: without a scan, nobody knows what a waiver of it would cover."""
-    return [one for one in waivers if scanned is not None or _text(one, "rule") != SCAN]
+def _asked(
+    waivers: Sequence[Document],
+    judge: Judge,
+    repo: Repo,
+    scanned: Scanned | None,
+    applied: Applied | None,
+) -> Sequence[Document]:
+    """The waivers of rules that were asked: without a scan, nobody knows what a waiver of it would cover.
+
+    So it is with what is rendered, until all of it is.
+    """
+    whole = applied is not None and applied.whole
+    known = [one for one in waivers if scanned is not None or _text(one, "rule") != SCAN]
+    return known if whole else [one for one in known if not _of_rendered(one, judge, repo)]
+
+
+def _of_rendered(waiver: Document, judge: Judge, repo: Repo) -> bool:
+    """Whether a waiver can only be about something rendered: its rule judges no document of its file."""
+    rule = judge.policies.rule(_text(waiver, "rule"))
+    kinds = {document.kind for document in repo.documents.get(_text(waiver, "path"), ())}
+    return rule is not None and rule.scope in ("document", "rendered") and not kinds & set(rule.kinds)
 
 
 def _settled(

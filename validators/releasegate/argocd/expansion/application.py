@@ -23,6 +23,11 @@ class Application:
     read: tuple[str, ...] = ()
 
     @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from all others: its instance and its name."""
+        return self.instance, self.name
+
+    @property
     def model(self) -> str:
         """The model that it deploys: the name of the release file that was read, "" where there is none."""
         found = (path for path in self.read if path.startswith(f"environments/{self.environment}/releases/"))

@@ -1,0 +1,123 @@
+"""Subjects: rendered objects and their Applications as rules are told of them (`input`)."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from releasegate.argocd.expansion.application import Application
+from releasegate.context import Surroundings
+from releasegate.document import Document
+from releasegate.json_types import JsonObject, JsonValue, listed, part
+from releasegate.render.applied import by_application
+from releasegate.render.rendering import RenderedObject
+from releasegate.repo import Repo
+
+# Rules of scope rendered that name this kind judge an Application with everything that it renders to.
+APPLICATION = "Application.argoproj.io"
+_CHARTS = "charts/"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One thing to judge: `input` of its rules as JSON text. objects: what a finding's index counts in.
+
+    document: the one rendered object, None for an Application with all of its objects.
+    """
+
+    application: Application
+    kind: str
+    objects: tuple[RenderedObject, ...]
+    document: Document | None
+    told: str
+
+
+def subjects(
+    repo: Repo,
+    around: Surroundings,
+    applications: Sequence[Application],
+    objects: Sequence[RenderedObject],
+    now: str,
+) -> Iterator[Subject]:
+    """The Applications, then each object that a chart made. now: RFC 3339 in UTC.
+
+    Objects of plain manifests are judged where they are written, so here only with their Application.
+    """
+    grouped = by_application(objects)
+    documents = _documents([one for one in objects if one.source.startswith(_CHARTS)])
+    beside = Surroundings(_repo_of(documents, repo), around.signer_of, around.profiles, around.rules)
+    abouts = {one.key: about(repo, around, one) for one in applications}
+    for application in applications:
+        made = tuple(grouped.get(application.key, ()))
+        told: JsonObject = {"now": now, "rendered": abouts[application.key], "objects": _listed(made)}
+        yield Subject(application, APPLICATION, made, None, json.dumps(told))
+    for document, one in documents:
+        known = abouts[one.application.key]
+        told = {
+            "path": document.path,
+            "kind": document.kind,
+            "index": document.index,
+            "document": document.value,
+            "now": now,
+            "environment": known["environment"],
+            "context": beside.of(document),
+            "rendered": known,
+        }
+        yield Subject(one.application, one.kind, (one,), document, json.dumps(told))
+
+
+def about(repo: Repo, around: Surroundings, application: Application) -> JsonObject:
+    """What rules are told of an Application: where it deploys what, and the files behind that.
+
+    cluster is the environment's cluster that the destination names, null where it is none of them.
+    """
+    environment = around.environments.get(application.environment)
+    destination = part(application.value, "spec", "destination")
+    clusters = listed(environment, "spec", "clusters")
+    cluster = next((one for one in clusters if part(one, "server") == part(destination, "server")), None)
+    name, model = application.environment, application.model
+    return {
+        "application": application.value,
+        "name": application.name,
+        "instance": application.instance,
+        "environment": environment,
+        "model": model,
+        "cluster": cluster,
+        "release": repo.value(f"environments/{name}/releases/{model}.yaml") if model else None,
+        "profile": repo.value(f"governance/models/{model}.yaml") if model else None,
+        "project": project_of(repo, application),
+    }
+
+
+def project_of(repo: Repo, application: Application) -> JsonValue:
+    """The AppProject of its instance that the Application names, null where there is none."""
+    named = part(application.value, "spec", "project")
+    for document in repo.of_kind("AppProject.argoproj.io"):
+        here = document.path.startswith(f"argocd/{application.instance}/")
+        if here and part(document.value, "metadata", "name") == named:
+            return document.value
+    return None
+
+
+def _listed(objects: Sequence[RenderedObject]) -> list[JsonValue]:
+    return [{"kind": one.kind, "source": one.source, "document": one.value} for one in objects]
+
+
+def _documents(objects: Sequence[RenderedObject]) -> list[tuple[Document, RenderedObject]]:
+    """Each object as a document at rendered/<environment>/<application>/<template>."""
+    counted: dict[str, int] = {}
+    found = []
+    for one in objects:
+        place = one.application.environment or one.application.instance
+        path = f"rendered/{place}/{one.application.name}/{one.source.rpartition('/')[2]}"
+        index = counted.get(path, 0)
+        counted[path] = index + 1
+        found.append((Document(path, one.kind, one.value, b"", index), one))
+    return found
+
+
+def _repo_of(documents: Sequence[tuple[Document, RenderedObject]], repo: Repo) -> Repo:
+    """The rendered objects as a tree, so that what lies beside one is found as in any tree."""
+    by_path: dict[str, tuple[Document, ...]] = {}
+    for document, _ in documents:
+        by_path[document.path] = (*by_path.get(document.path, ()), document)
+    return Repo(repo.tree, by_path, (), frozenset())
