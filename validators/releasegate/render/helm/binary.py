@@ -2,21 +2,20 @@
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from releasegate.render.helm.files import written
+from releasegate.render.helm import offline
+from releasegate.render.helm.files import chart_of, written
 from releasegate.render.helm.job import ChartJob, ChartOutput
 from releasegate.render.helm.names import in_repository
 from releasegate.render.helm.values import merged
+from releasegate.render.helm.worker import LARGEST, MEMORY, SECONDS, STOPPED, too_large
 from releasegate.scan.child import run
-
-SECONDS = 20
-MEMORY = 3 << 30  # bytes of address space: Go reserves half of it without touching it
-LARGEST = 16 << 20  # bytes of one rendered file
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,42 +28,40 @@ class Binary:
     def render(self, jobs: Sequence[ChartJob]) -> list[ChartOutput]:
         with TemporaryDirectory(prefix="releasegate-helm-") as top:
             folders = written(Path(top) / "charts", jobs)
-            numbered = list(enumerate(jobs))
+            places = [Path(top) / f"job-{number}" for number in range(len(jobs))]
+            charts = [folders[chart_of(job)] for job in jobs]
             with ThreadPoolExecutor(os.cpu_count()) as pool:
-                return list(
-                    pool.map(
-                        lambda one: self._render(one[1], folders[id(one[1].chart)], Path(top) / str(one[0])),
-                        numbered,
-                    )
-                )
+                return list(pool.map(self._render, jobs, charts, places))
 
     def _render(self, job: ChartJob, chart: Path, place: Path) -> ChartOutput:
         home, out, values = place / "home", place / "out", place / "values.json"
         home.mkdir(parents=True)
         out.mkdir()
         values.write_text(json.dumps(merged(value for _, value in job.values)), encoding="utf-8")
-        command = [str(self.executable), *_arguments(job, chart, values, out)]
-        ended = run(command, place, home, SECONDS, MEMORY, LARGEST)
-        if ended.code is None:
-            return ChartOutput(refusal=f"Helm did not end within {SECONDS} seconds")
+        program = [sys.executable, "-I", "-S", offline.__file__, str(self.executable)]
+        ended = run([*program, *_arguments(job, chart, values, out)], place, home, SECONDS, MEMORY, LARGEST)
+        if ended.code is None or ended.code < 0:
+            return ChartOutput(refusal=STOPPED)
         if ended.code != 0:
-            said = ended.errors.replace(f"{chart}/", "").replace(str(values), "the values").strip()
-            return ChartOutput(refusal=said or f"Helm ended with code {ended.code} and said nothing")
-        return ChartOutput(_files(job, out))
+            return ChartOutput(refusal=_said(ended.errors, chart) or f"Helm failed (exit code {ended.code})")
+        return _output(job, out)
 
 
 def _arguments(job: ChartJob, chart: Path, values: Path, out: Path) -> list[str]:
     given = ["template", job.name, str(chart), "--namespace", job.namespace]
     given += ["--values", str(values), "--output-dir", str(out)]
-    asked = {
-        "--include-crds": job.crds,
-        "--skip-tests": not job.tests,
-        "--skip-schema-validation": not job.schema,
-    }
-    return given + [option for option, wanted in asked.items() if wanted]
+    return [*given, "--include-crds"] if job.crds else given
 
 
-def _files(job: ChartJob, out: Path) -> Mapping[str, str]:
+def _said(errors: str, chart: Path) -> str:
+    """Helm's message without what it puts around it, and without our temporary folder."""
+    text = errors.removeprefix("Error: ").partition("\n\nUse --debug")[0]
+    return text.replace(f"{chart}/", "").strip()
+
+
+def _output(job: ChartJob, out: Path) -> ChartOutput:
     found = sorted(path for path in out.rglob("*") if path.is_file())
+    if sum(path.stat().st_size for path in found) > LARGEST:
+        return ChartOutput(refusal=too_large())
     texts = {path.relative_to(out).as_posix(): path.read_bytes().decode("utf-8", "replace") for path in found}
-    return in_repository(job, texts)
+    return ChartOutput(in_repository(job, texts))

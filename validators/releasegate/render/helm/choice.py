@@ -10,27 +10,42 @@ from tempfile import TemporaryDirectory
 from releasegate.errors import GateError
 from releasegate.render.helm.binary import Binary
 from releasegate.render.helm.job import Renderer
-from releasegate.render.helm.versions import helm_of
+from releasegate.render.helm.library import Library
+from releasegate.render.helm.versions import LIBRARY, helm_of, minor_of
 from releasegate.scan.child import run
 
 INSTALL = 'python -m pip install --require-hashes -r "$(releasegate renderer)"'
-_VERSION = re.compile(r"v?([0-9]+\.[0-9]+)")
 _PROGRAM = re.compile(r"helm(?:[-_]?v?[34](?:\.[0-9]+){0,2})?(?:\.exe)?")
 
 
 def renderer(argocd: str) -> Renderer:
-    """What renders charts as an Argo CD minor ("3.5") does.
+    """What renders charts as an Argo CD minor ("3.5") does: the library where it fits, else a program.
 
     Raises GateError where no Helm of the minor that it bundles is installed; it says what was found.
     """
     wanted = helm_of(argocd)
-    found: list[str] = []
+    library = library_version()
+    if LIBRARY.get(library) == wanted:
+        return Library(wanted)
+    found = (
+        [f"helm-python-sdk {library} is Helm {LIBRARY.get(library, '(not known here)')}"] if library else []
+    )
     for program in programs():
         version = version_of(program)
         if version == wanted:
             return Binary(program, version)
         found.append(f"{program} is {version or 'of no version that it tells'}")
     raise _missing(argocd, wanted, found)
+
+
+def library_version() -> str:
+    """The version of helm-python-sdk that is installed beside the gate, "" where none is."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("helm-python-sdk")
+    except PackageNotFoundError:
+        return ""
 
 
 def programs() -> Iterator[Path]:
@@ -51,8 +66,7 @@ def version_of(program: Path) -> str:
     """The minor that a helm program says it is, such as "4.2"; "" where it says none."""
     with TemporaryDirectory(prefix="releasegate-helm-") as home:
         ended = run([str(program), "version", "--short"], Path(home), Path(home), 20)
-    match = _VERSION.match(ended.output.decode("ascii", "replace").strip())
-    return match[1] if ended.code == 0 and match else ""
+    return minor_of(ended.output.decode("ascii", "replace").strip()) if ended.code == 0 else ""
 
 
 def _order(name: str) -> tuple[bool, str]:
