@@ -5,8 +5,13 @@ BIN := $(VENV)/bin
 TOOLS := .tools/bin
 export PATH := $(CURDIR)/$(TOOLS):$(PATH)
 
-OPA_VERSION := v1.19.0
-HELM_VERSION := v4.2.4
+# Two Helms: each Argo CD brings one along (validators/releasegate/render/helm/versions.py).
+GO_TOOLS := \
+	opa=github.com/open-policy-agent/opa@v1.19.0 \
+	helm=helm.sh/helm/v4/cmd/helm@v4.2.4 \
+	helm-v3.19.4=helm.sh/helm/v3/cmd/helm@v3.19.4 \
+	gator=github.com/open-policy-agent/gatekeeper/v3/cmd/gator@v3.23.0 \
+	kubeconform=github.com/yannh/kubeconform/cmd/kubeconform@v0.7.0
 
 .PHONY: parity attacks mutate help demo test suite lint format types generate rule tools lock clean
 
@@ -46,8 +51,8 @@ rule: $(VENV)/.installed ## scaffold a rule: make rule NAME=family.rule
 attacks: $(VENV)/.installed ## try every attack, and show what refused it and what other tools say of it
 	@PYTHONPATH=scripts:. $(BIN)/python -m attacks $(ARGS)
 
-tools: ## install real OPA and Helm (needs a Go toolchain) and Checkov into .tools/bin
-	@sh scripts/tools.sh "$(CURDIR)/$(TOOLS)" "$(OPA_VERSION)" "$(HELM_VERSION)"
+tools: ## install OPA, Helm, gator, kubeconform (needs a Go toolchain) and Checkov into .tools/bin
+	@sh scripts/tools.sh "$(CURDIR)/$(TOOLS)" $(GO_TOOLS)
 	@sh scripts/scanner.sh "$(CURDIR)/.tools" requirements/checkov.txt "$(PYTHON)"
 
 lock: $(VENV)/.installed ## pin every dependency by hash again
@@ -55,6 +60,8 @@ lock: $(VENV)/.installed ## pin every dependency by hash again
 	  --group dev --extra completion --extra opa pyproject.toml -o requirements/dev.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	  requirements/checkov.in -o requirements/checkov.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+	  requirements/render.in -o requirements/render.txt
 
 $(VENV)/.installed: pyproject.toml requirements/dev.txt
 	@echo "installing into $(VENV) (once)"

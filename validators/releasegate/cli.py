@@ -24,6 +24,7 @@ COMMANDS = {
     "history": "say when each release was merged, and who decided it",
     "audit": "compare what was merged with what was decided",
     "baseline": "propose waivers for what check finds today",
+    "renderer": "say where the pins of Helm and Kubernetes' schemas lie, for pip",
     "scanner": "say where the pins of the scanner lie, for pip",
     "rules": "list the rules",
     "explain": "say what a rule wants, why, and how to satisfy it",

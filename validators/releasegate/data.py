@@ -15,6 +15,11 @@ def scanner_requirements() -> Path:
     return _folder("requirements") / "checkov.txt"
 
 
+def renderer_requirements() -> Path:
+    """The requirements of rendering (Helm, Kubernetes' schemas), each pinned by hash, as pip reads them."""
+    return _folder("requirements") / "render.txt"
+
+
 def policies_folder() -> Path:
     """The folder of the rules: policies/<family>/<rule>/<rule>.rego."""
     return _folder("policies")
