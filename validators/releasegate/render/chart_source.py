@@ -5,10 +5,12 @@ import re
 from releasegate.json_types import listed, mapping, part
 from releasegate.render.charts import Charts
 from releasegate.render.faults import Refused, Unjudged
-from releasegate.render.helm.job import ChartJob
+from releasegate.render.helm.complaints import complaint
+from releasegate.render.helm.job import ChartJob, ChartOutput
 from releasegate.render.sources import Source, position
 from releasegate.render.values_files import values_of
 from releasegate.repo import Repo
+from releasegate.strict_yaml import locate
 
 # Helm's own limits of a release's name: ValidateReleaseName in pkg/chart/common/util of helm/helm.
 _NAME = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*")
@@ -36,9 +38,13 @@ def chart_job(repo: Repo, charts: Charts, source: Source) -> ChartJob:
             f"Helm refuses {name} as the name of a release: 53 lower-case letters, digits, . and - at most"
         )
         raise Refused(*where, message, "set helm.releaseName to a shorter name")
+    files = charts.files(source.folder)
+    fault = charts.fault(source.folder)
+    if fault:
+        raise Refused(f"{source.folder}/{fault.path}", fault.line, fault.column, fault.message, fault.fix)
     destination = mapping(application.value, "spec", "destination")
     return ChartJob(
-        charts.files(source.folder),
+        files,
         source.folder,
         values_of(repo, source),
         name,
@@ -47,3 +53,14 @@ def chart_job(repo: Repo, charts: Charts, source: Source) -> ChartJob:
         tests=not part(told, "skipTests"),
         schema=not part(told, "skipSchemaValidation"),
     )
+
+
+def require_rendered(repo: Repo, job: ChartJob, output: ChartOutput) -> None:
+    """Raises Refused where Helm rendered nothing, at the file and line that its message names."""
+    if not output.refusal:
+        return
+    said = complaint(job, output.refusal)
+    line, column = said.line, said.column
+    if said.pointer is not None and said.path in repo.tree.entries():
+        line, column = locate(repo.tree.read(said.path), said.pointer)
+    raise Refused(said.path, line, column, said.message, "mend the chart, or the values that it is given")

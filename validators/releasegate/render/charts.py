@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from releasegate.render.faults import Refused
+from releasegate.render.helm.vetting import ChartFault, chart_fault
 from releasegate.repo import Repo
 from releasegate.tree import UnreadableFile
 
@@ -13,6 +14,7 @@ class Charts:
     def __init__(self, repo: Repo) -> None:
         self._repo = repo
         self._read: dict[str, Mapping[str, bytes]] = {}
+        self._faults: dict[str, ChartFault | None] = {}
 
     def files(self, folder: str) -> Mapping[str, bytes]:
         """The files of a chart by their path inside it; the same mapping for each call.
@@ -23,6 +25,12 @@ class Charts:
         if known is None:
             known = self._read[folder] = self._all(folder)
         return known
+
+    def fault(self, folder: str) -> ChartFault | None:
+        """Why a chart is not to be rendered at all, None for a sound one. Raises as files."""
+        if folder not in self._faults:
+            self._faults[folder] = chart_fault(self.files(folder))
+        return self._faults[folder]
 
     def _all(self, folder: str) -> Mapping[str, bytes]:
         paths = self._repo.below(folder)

@@ -6,17 +6,20 @@ from releasegate.argocd.expansion.application import Application
 from releasegate.json_types import JsonObject, JsonValue, part
 from releasegate.kinds import has_schema, kind_of
 from releasegate.render.faults import Refused
+from releasegate.render.helm.hooks import is_printed
+from releasegate.render.helm.job import ChartJob
 from releasegate.render.rendering import RenderedObject
 from releasegate.strict_yaml import Reading, load
 
 _FIX = "mend the template so that it renders what every reader of YAML reads alike"
 
 
-def objects_of(application: Application, files: Mapping[str, str]) -> Iterator[RenderedObject]:
-    """The objects of rendered files, by path. Raises Refused for text that is not read alike everywhere."""
+def objects_of(application: Application, job: ChartJob, files: Mapping[str, str]) -> Iterator[RenderedObject]:
+    """The objects of a chart's rendered files, by path. Raises Refused for text that is not read alike
+    everywhere."""
     for path, text in files.items():
-        values = sorted(documents(path, text), key=_order)
-        for index, value in enumerate(values):
+        values = [value for value in documents(path, text) if is_printed(value, job.tests)]
+        for index, value in enumerate(sorted(values, key=_order)):
             yield rendered(application, path, index, value)
 
 

@@ -1,10 +1,10 @@
 """Render: the objects that Argo CD would apply for Applications, as far as this repository decides them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from releasegate.argocd.expansion.application import Application
-from releasegate.render.chart_source import chart_job
+from releasegate.render.chart_source import chart_job, require_rendered
 from releasegate.render.charts import Charts
 from releasegate.render.directory import directory_objects
 from releasegate.render.faults import Refused, Unjudged
@@ -39,7 +39,7 @@ def render(repo: Repo, applications: Iterable[Application], renderer: Renderer) 
     charts = Charts(repo)
     planned = [_plan(repo, charts, application) for application in applications]
     outputs = iter(renderer.render([job for one in planned for job in one.jobs]))
-    settled = [_settle(one, [next(outputs) for _ in one.jobs]) for one in planned]
+    settled = [_settle(repo, one, [next(outputs) for _ in one.jobs]) for one in planned]
     return Rendering(
         tuple(item for one in settled for item in one.objects),
         tuple(one.failure for one in settled if one.failure),
@@ -75,21 +75,16 @@ def _own_sources(application: Application, unknown: list[NotJudged]) -> Sequence
         return ()
 
 
-def _settle(planned: _Planned, outputs: Sequence[ChartOutput]) -> _Planned:
+def _settle(repo: Repo, planned: _Planned, outputs: Sequence[ChartOutput]) -> _Planned:
     application = planned.application
     objects = list(planned.objects)
     try:
         for job, output in zip(planned.jobs, outputs, strict=True):
-            objects += objects_of(application, _rendered(job, output))
+            require_rendered(repo, job, output)
+            objects += objects_of(application, job, output.files)
     except Refused as error:
         return _Planned(application, failure=_failure(application, error))
     return _Planned(application, (), tuple(objects), None, planned.unknown)
-
-
-def _rendered(job: ChartJob, output: ChartOutput) -> Mapping[str, str]:
-    if output.refusal:
-        raise Refused(f"{job.folder}/Chart.yaml", 1, 1, output.refusal, "mend the chart or the values")
-    return output.files
 
 
 def _failure(application: Application, error: Refused) -> Failure:
