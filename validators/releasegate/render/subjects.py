@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from releasegate.argocd.expansion.application import Application
 from releasegate.context import Surroundings
 from releasegate.document import Document
-from releasegate.json_types import JsonObject, JsonValue, listed, part
+from releasegate.json_types import JsonObject, JsonValue, listed, mapping, part
 from releasegate.render.applied import by_application
 from releasegate.render.rendering import RenderedObject
 from releasegate.repo import Repo
@@ -99,7 +100,17 @@ def project_of(repo: Repo, application: Application) -> JsonValue:
 
 
 def _listed(objects: Sequence[RenderedObject]) -> list[JsonValue]:
-    return [{"kind": one.kind, "source": one.source, "document": one.value} for one in objects]
+    return [_told(one) for one in objects]
+
+
+def _told(one: RenderedObject) -> JsonObject:
+    """An object of `input.objects`; of a ConfigMap also the digest of each text, which no rule can compute."""
+    told: JsonObject = {"kind": one.kind, "source": one.source, "document": one.value}
+    if one.kind == "ConfigMap.core":
+        texts = mapping(one.value, "data")
+        digests: JsonObject = {key: f"sha256:{sha256(str(text).encode()).hexdigest()}" for key, text in texts.items()}
+        told["digests"] = digests
+    return told
 
 
 def _documents(objects: Sequence[RenderedObject]) -> list[tuple[Document, RenderedObject]]:
