@@ -1,14 +1,19 @@
 """Overview: the whole-tree facts that repository rules judge (`input` of scope repository)."""
 
+from collections.abc import Iterator
+
 from releasegate.codeowners import codeowners_facts
 from releasegate.context import Surroundings
 from releasegate.document import Document
 from releasegate.json_types import JsonObject, JsonValue, texts
 from releasegate.repo import Repo
+from releasegate.rights.facts import rights_facts
+from releasegate.rights.objects import Place
+from releasegate.rights.reading import GROUP
 from releasegate.scan.inline import inline_skips
 from releasegate.trusted import ACCOUNTS, APPROVAL_POLICY, GATE, PEOPLE
 
-_RBAC = "rbac.authorization.k8s.io"
+_RBAC = ("Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding")
 _ARGO_CD = ("AppProject", "Application", "ApplicationSet")
 # Routes into a cluster, and what makes their callers say who they are.
 _EXPOSURE = (
@@ -29,10 +34,7 @@ def overview(repo: Repo, around: Surroundings, now: str) -> JsonObject:
         "releases": [_release(document) for document in repo.of_kind("ModelRelease")],
         "profiles": {_stem(document): document.value for document in repo.of_kind("ModelProfile")},
         "codeowners": codeowners_facts(repo),
-        "rbac": {
-            "roles": _manifests(repo, f"Role.{_RBAC}", f"ClusterRole.{_RBAC}"),
-            "bindings": _manifests(repo, f"RoleBinding.{_RBAC}", f"ClusterRoleBinding.{_RBAC}"),
-        },
+        "rights": rights_facts(_placed(repo)),
         "argocd": {kind: _manifests(repo, f"{kind}.argoproj.io") for kind in _ARGO_CD},
         "configMaps": _manifests(repo, "ConfigMap.core"),
         "values": _manifests(repo, "EnforcedValues", "ClusterValues"),
@@ -68,6 +70,12 @@ def _release(document: Document) -> JsonObject:
 def _manifests(repo: Repo, *kinds: str) -> list[JsonValue]:
     found = (document for kind in kinds for document in repo.of_kind(kind))
     return [{"path": d.path, "index": d.index, "document": d.value} for d in found]
+
+
+def _placed(repo: Repo) -> Iterator[tuple[Place, JsonValue]]:
+    """The RBAC documents with their places."""
+    for document in (one for kind in _RBAC for one in repo.of_kind(f"{kind}.{GROUP}")):
+        yield Place(document.path, document.index), document.value
 
 
 def _stem(document: Document) -> str:

@@ -17,82 +17,59 @@ package releasegate.access.human_exec
 import future.keywords.not
 
 deny contains denial if {
-	some role in input.rbac.roles
-	some [pointer, powers] in _powers(role.document)
-	some problem in _problems(role.document)
+	some role in input.rights.roles
+	some [pointer, powers] in _powers(role)
+	some problem in _problems(role)
 	denial := {"path": role.path, "index": role.index, "pointer": pointer, "args": {
-		"kind": role.document.kind,
-		"name": _name(role.document),
+		"kind": role.kind,
+		"name": role.name,
 		"powers": powers,
 		"problem": problem,
 	}}
 }
 
-# Built-in roles with such rights, bound to anything but a listed controller.
+# Roles that Kubernetes brings, bound to anything but a listed controller.
 deny contains denial if {
-	some binding in input.rbac.bindings
-	role := object.get(binding.document, ["roleRef", "name"], "")
-	role in {"cluster-admin", "admin", "edit"}
-	object.get(binding.document, ["roleRef", "kind"], "ClusterRole") != "Role"
-	strangers := data.releasegate.lib.rbac.strangers(binding.document, _controllers)
+	some grant in input.rights.grants
+	grant.known == "Kubernetes"
+	strangers := data.releasegate.lib.rbac.strangers({"subjects": [grant.subject]}, _controllers)
 	count(strangers) > 0
-	denial := {"path": binding.path, "index": binding.index, "pointer": "/roleRef", "args": {
-		"kind": "ClusterRole",
-		"name": role,
-		"powers": ["pods/exec"],
-		"problem": sprintf("%v gives it to %v", [_name(binding.document), concat(", ", sort(strangers))]),
+	powers := {power | some rule in grant.rules; some power in data.releasegate.lib.rbac.powers(rule)}
+	count(powers) > 0
+	denial := {"path": grant.path, "index": grant.index, "pointer": "/roleRef", "args": {
+		"kind": grant.role.kind,
+		"name": grant.role.name,
+		"powers": sort(powers),
+		"problem": _gives(grant.name, strangers),
 	}}
 }
 
-# The rules of a role that open something, with their pointers. What cannot be read could open everything.
-_powers(role) := {[pointer, ["what cannot be read"]] | some pointer in data.releasegate.lib.rbac.unreadable(role)} | {[sprintf("/rules/%d", [i]), sort(powers)] |
-	some i, rule in data.releasegate.lib.shape.list(object.get(role, "rules", []))
-	is_object(rule)
-	powers := data.releasegate.lib.rbac.powers(rule)
+# The rules of a role that open something, with their pointers.
+_powers(role) := {[listed.pointer, sort(powers)] |
+	some listed in role.rules
+	powers := data.releasegate.lib.rbac.powers(listed.rule)
 	count(powers) > 0
 }
 
 _problems(role) := {"nobody here is bound to it, so anybody could be from outside this repository"} if {
-	count(_bindings(role)) == 0
+	count(role.bindings) == 0
 }
 
-_problems(role) := _given(role) | _spread(role) if count(_bindings(role)) > 0
+_problems(role) := _given(role) | _spread(role) if count(role.bindings) > 0
 
 _given(role) := {problem |
-	some binding in _bindings(role)
-	strangers := data.releasegate.lib.rbac.strangers(binding.document, _controllers)
+	some binding in role.bindings
+	strangers := data.releasegate.lib.rbac.strangers(binding, _controllers)
 	count(strangers) > 0
-	problem := sprintf("%v gives it to %v", [_name(binding.document), concat(", ", sort(strangers))])
+	problem := _gives(binding.name, strangers)
 }
+
+_gives(binding, strangers) := sprintf("%v gives it to %v", [binding, concat(", ", sort(strangers))])
 
 # Whoever holds a role that aggregates this one has these rights too.
 _spread(role) := {sprintf("the label %v adds it to another role", [label]) |
-	some label, _ in data.releasegate.lib.shape.object(object.get(role, ["metadata", "labels"], {}))
+	some label in role.labels
 	startswith(label, "rbac.authorization.k8s.io/aggregate-to-")
-} | {sprintf("%v aggregates it", [_name(other.document)]) |
-	some other in input.rbac.roles
-	selectors := object.get(other.document, ["aggregationRule", "clusterRoleSelectors"], [])
-	some selector in data.releasegate.lib.shape.listed(selectors)
-	_selects(selector, object.get(role, ["metadata", "labels"], {}))
-}
-
-_selects(selector, _) if not is_object(selector)
-
-_selects(selector, _) if selector.matchExpressions
-
-_selects(selector, labels) if {
-	is_object(selector)
-	every key, value in object.get(selector, "matchLabels", {}) {
-		labels[key] == value
-	}
-}
-
-_bindings(role) := [binding |
-	some binding in input.rbac.bindings
-	data.releasegate.lib.rbac.gives(binding.document, role)
-	count(data.releasegate.lib.rbac.subjects(binding.document)) > 0
-]
-
-_name(document) := object.get(document, ["metadata", "name"], "without a name")
+} | {sprintf("%v aggregates it", [other]) | some other in role.aggregatedBy}
 
 _controllers := data.releasegate.lib.parameters.of("controllers")

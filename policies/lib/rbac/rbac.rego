@@ -16,33 +16,7 @@ writes(rule) := {sprintf("%v %v", [verb, resource]) |
 	not resource in {"leases", "events", "workflowtaskresults", "selfsubjectaccessreviews", "subjectaccessreviews", "tokenreviews"}
 }
 
-# unreadable(document) is the pointers of what is no list of rules, or no rule; null rules are those of an aggregate.
-unreadable(document) := {"/rules"} if {
-	not type_name(object.get(document, "rules", null)) in {"array", "null"}
-}
-
-else := {sprintf("/rules/%d", [i]) |
-	some i, rule in data.releasegate.lib.shape.list(object.get(document, "rules", []))
-	not is_object(rule)
-}
-
-# gives(binding, role) holds where the binding names the role. Without a namespace, either is in whatever namespace Argo
-# CD applies it to.
-gives(binding, role) if {
-	object.get(binding, ["roleRef", "name"], "") == object.get(role, ["metadata", "name"], "")
-	object.get(binding, ["roleRef", "kind"], role.kind) == role.kind
-	_same_namespace(role, binding)
-}
-
-_same_namespace(role, _) if role.kind == "ClusterRole"
-
-_same_namespace(role, binding) if _namespace(role) in {_namespace(binding), ""}
-
-_same_namespace(_, binding) if _namespace(binding) == ""
-
-_namespace(document) := object.get(document, ["metadata", "namespace"], "")
-
-# strangers(binding, controllers) lists the subjects that are not service accounts of the list ("namespace/name").
+# strangers(binding, controllers) labels the subjects that are not service accounts of the list ("namespace/name").
 strangers(binding, controllers) := {label(subject) |
 	some subject in subjects(binding)
 	not _is_controller(subject, controllers)
@@ -101,6 +75,7 @@ _doors := {
 # Verbs that lift their holder above its own rights. With verb * they come only on the resources they are meant for.
 _lifts := {
 	"impersonate": {"users", "groups", "serviceaccounts", "uids", "userextras", "userextras/scopes"},
+	"impersonate-on": set(),
 	"escalate": {"roles", "clusterroles"},
 	"bind": {"roles", "clusterroles"},
 }
@@ -115,7 +90,8 @@ _reached(rule) := {door |
 	verb in verbs
 }
 
-_granted(rule) := {verb | some verb in _words(rule, "verbs"); _lifts[verb]} | {verb |
+# From Kubernetes 1.36 on, impersonate:user-info and its like do as impersonate does, and impersonate-on: says what for.
+_granted(rule) := {verb | some verb in _words(rule, "verbs"); _lifts[split(verb, ":")[0]]} | {verb |
 	"*" in _words(rule, "verbs")
 	some verb, resources in _lifts
 	some resource in resources

@@ -134,11 +134,11 @@ test_every_verb_lifts_where_it_is_meant_to if {
 
 test_empty_rule_opens_nothing if data.releasegate.lib.rbac.powers({}) == set()
 
-test_unreadable_rules_are_pointed_at if {
-	data.releasegate.lib.rbac.unreadable({"rules": {"verbs": ["*"]}}) == {"/rules"}
-	data.releasegate.lib.rbac.unreadable({"rules": [{}, "all"]}) == {"/rules/1"}
-	data.releasegate.lib.rbac.unreadable({"rules": null}) == set()
-	data.releasegate.lib.rbac.unreadable({}) == set()
+test_constrained_impersonation_lifts if {
+	every verb in {"impersonate:user-info", "impersonate:serviceaccount", "impersonate-on:user-info:create", "Impersonate:arbitrary-node"} {
+		_powers(["authentication.k8s.io"], ["users"], [verb]) == {lower(verb)}
+	}
+	_powers(["authentication.k8s.io"], ["users"], ["impersonated"]) == set()
 }
 
 _strangers(subject) := data.releasegate.lib.rbac.strangers({"subjects": [subject]}, ["platform/runner"])

@@ -1,5 +1,6 @@
 """Resolver: bindings in one file, roles in another, aggregation and built-in roles together."""
 
+from releasegate.json_types import JsonObject, JsonValue
 from releasegate.rights.identities import anonymous, service_account, user
 from releasegate.rights.matching import Request
 
@@ -30,7 +31,7 @@ def test_role_of_another_namespace_gives_nothing() -> None:
 
 
 def test_without_a_namespace_a_binding_may_be_in_any() -> None:
-    given = {**binding("x", "Role shell", "User eve"), "metadata": {"name": "given"}}
+    given: JsonObject = {**binding("x", "Role shell", "User eve"), "metadata": {"name": "given"}}
     assert resolve([given, role("ml-prod", "shell", _SHELL)]).allows(_EVE, _EXEC)
 
 
@@ -63,7 +64,7 @@ def test_admin_takes_over_edit_which_takes_over_view() -> None:
 
 
 def test_label_widens_a_builtin_role() -> None:
-    label = {"rbac.authorization.k8s.io/aggregate-to-view": "true"}
+    label: JsonObject = {"rbac.authorization.k8s.io/aggregate-to-view": "true"}
     resolver = resolve(
         [binding("", "ClusterRole view", "Group team"), cluster_role("more", _SHELL, labels=label)]
     )
@@ -72,7 +73,9 @@ def test_label_widens_a_builtin_role() -> None:
 
 
 def test_aggregation_by_expression() -> None:
-    takes = [{"matchExpressions": [{"key": "into", "operator": "In", "values": ["all", "shells"]}]}]
+    takes: JsonValue = [
+        {"matchExpressions": [{"key": "into", "operator": "In", "values": ["all", "shells"]}]}
+    ]
     documents = [cluster_role("all", takes=takes), binding("", "ClusterRole all", "User eve")]
     assert resolve([*documents, cluster_role("x", _SHELL, labels={"into": "shells"})]).allows(_EVE, _EXEC)
     assert not resolve([*documents, cluster_role("x", _SHELL, labels={"into": "none"})]).allows(_EVE, _EXEC)

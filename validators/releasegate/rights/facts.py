@@ -58,7 +58,10 @@ def _grant(grant: Grant) -> JsonObject:
         **_at(grant.subject.place),
         "name": grant.binding.name,
         "subject": _subject(grant.subject),
-        "role": {"kind": grant.binding.role_kind, "name": grant.binding.role_name},
+        "role": {
+            "kind": grant.binding.role_kind or "role",
+            "name": grant.binding.role_name or "without a name",
+        },
         "known": "repository" if own else "Kubernetes" if grant.roles else "",
         "rules": [_rule(rule) for rule in grant.rules],
     }
