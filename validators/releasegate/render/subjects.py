@@ -86,7 +86,19 @@ def about(repo: Repo, around: Surroundings, application: Application) -> JsonObj
         "release": repo.value(f"environments/{name}/releases/{model}.yaml") if model else None,
         "profile": repo.value(f"governance/models/{model}.yaml") if model else None,
         "project": project_of(repo, application),
+        "quotas": _quotas(repo, environment),
     }
+
+
+def _quotas(repo: Repo, environment: JsonValue) -> list[JsonValue]:
+    """What the ResourceQuotas of the environment's namespace in its account allow: each one's spec.hard."""
+    account, namespace = (part(environment, "spec", name) for name in ("account", "namespace"))
+    return [
+        part(quota.value, "spec", "hard")
+        for quota in repo.of_kind("ResourceQuota.core")
+        if part(quota.value, "metadata", "namespace") == namespace
+        and (account is None or quota.path.startswith(f"platform/{account}/"))
+    ]
 
 
 def project_of(repo: Repo, application: Application) -> JsonValue:
