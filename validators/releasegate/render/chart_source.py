@@ -2,11 +2,13 @@
 
 import re
 
-from releasegate.json_types import listed, mapping, part
+from releasegate.json_types import JsonObject, listed, mapping, part
 from releasegate.render.charts import Charts
 from releasegate.render.faults import Refused, Unjudged
 from releasegate.render.helm.complaints import complaint
 from releasegate.render.helm.job import ChartJob, ChartOutput
+from releasegate.render.helm.values import merged
+from releasegate.render.parameters import parameters_of
 from releasegate.render.sources import Source, position
 from releasegate.render.values_files import values_of
 from releasegate.repo import Repo
@@ -15,8 +17,6 @@ from releasegate.strict_yaml import locate
 # Helm's own limits of a release's name: ValidateReleaseName in pkg/chart/common/util of helm/helm.
 _NAME = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*")
 _LONGEST_NAME = 53
-# What of `helm` decides the result and is not computed here.
-_UNKNOWN = ("parameters", "fileParameters")
 
 
 def chart_job(repo: Repo, charts: Charts, source: Source) -> ChartJob:
@@ -24,11 +24,10 @@ def chart_job(repo: Repo, charts: Charts, source: Source) -> ChartJob:
 
     Source: helmTemplate in reposerver/repository/repository.go of argoproj/argo-cd.
     """
-    for key in _UNKNOWN:
-        if listed(source.helm, key):
-            raise Unjudged(
-                f"helm.{key} are set on the command line of Helm, and only values files are read here"
-            )
+    if listed(source.helm, "fileParameters"):
+        raise Unjudged(
+            "helm.fileParameters are files that Helm reads itself, and only values files are read here"
+        )
     application = source.application
     told = source.helm
     name = str(part(told, "releaseName") or application.name)
@@ -46,13 +45,20 @@ def chart_job(repo: Repo, charts: Charts, source: Source) -> ChartJob:
     return ChartJob(
         files,
         source.folder,
-        values_of(repo, source),
+        _values(repo, source),
         name,
         str(part(told, "namespace") or destination.get("namespace") or "default"),
         crds=not part(told, "skipCrds"),
         tests=not part(told, "skipTests"),
         schema=not part(told, "skipSchemaValidation"),
     )
+
+
+def _values(repo: Repo, source: Source) -> tuple[tuple[str, JsonObject], ...]:
+    files = values_of(repo, source)
+    if not listed(source.helm, "parameters"):
+        return files
+    return (*files, ("helm.parameters", parameters_of(source, merged(value for _, value in files))))
 
 
 def require_rendered(repo: Repo, job: ChartJob, output: ChartOutput) -> None:

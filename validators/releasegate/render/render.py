@@ -13,7 +13,7 @@ from releasegate.render.inputs import inputs
 from releasegate.render.objects import objects_of
 from releasegate.render.rendering import Failure, NotJudged, RenderedObject, Rendering
 from releasegate.render.source_type import is_chart
-from releasegate.render.sources import Source, require_ours, sources
+from releasegate.render.sources import Source, dry_source, is_ours, position, require_ours, sources
 from releasegate.repo import Repo
 
 __all__ = ["inputs", "render"]
@@ -52,7 +52,7 @@ def _plan(repo: Repo, charts: Charts, application: Application) -> _Planned:
     objects: list[RenderedObject] = []
     unknown: list[NotJudged] = []
     try:
-        for source in _own_sources(application, unknown):
+        for source in _own_sources(repo, application, unknown):
             try:
                 require_ours(repo, source)
                 if is_chart(repo, source):
@@ -60,19 +60,35 @@ def _plan(repo: Repo, charts: Charts, application: Application) -> _Planned:
                 else:
                     objects += directory_objects(repo, source)
             except Unjudged as error:
+                _require_known(repo, source, error)
                 unknown.append(NotJudged(application, error.why))
     except Refused as error:
         return _Planned(application, failure=_failure(application, error))
     return _Planned(application, tuple(jobs), tuple(objects), None, tuple(unknown))
 
 
-def _own_sources(application: Application, unknown: list[NotJudged]) -> Sequence[Source]:
-    """Its sources, without those that others only refer to."""
+def _own_sources(repo: Repo, application: Application, unknown: list[NotJudged]) -> Sequence[Source]:
+    """Its sources, without those that others only refer to. Raises Refused where it has none."""
     try:
-        return [one for one in sources(application) if one.value.get("path") or not one.value.get("ref")]
+        found = [one for one in sources(application) if one.value.get("path") or not one.value.get("ref")]
     except Unjudged as error:
+        _require_known(repo, dry_source(application), error)
         unknown.append(NotJudged(application, error.why))
         return ()
+    if not found:
+        where = position(repo, Source(application, {}, "/spec"), "")
+        raise Refused(*where, f"{application.name} has no source, so Argo CD refuses it", "give it a source")
+    return found
+
+
+def _require_known(repo: Repo, source: Source, error: Unjudged) -> None:
+    """Raises Refused for a release that its own repository keeps from being judged, for whatever reason: else
+    a line in the Application would take every rule off what it deploys."""
+    application = source.application
+    if application.model and is_ours(repo, source.value.get("repoURL")):
+        message = f"nobody can judge what {application.name} deploys: {error.why}"
+        fix = "render it from a chart and values files of this repository's default branch"
+        raise Refused(*position(repo, source, ""), message, fix) from error
 
 
 def _settle(repo: Repo, planned: _Planned, outputs: Sequence[ChartOutput]) -> _Planned:

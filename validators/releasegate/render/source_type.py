@@ -32,10 +32,11 @@ def is_chart(repo: Repo, source: Source) -> bool:
         raise Unjudged(
             f"{source.folder}/{overriding} changes what the Application says, and is not read here"
         )
-    if not repo.below(source.folder):
+    path = source.value.get("path")
+    if not isinstance(path, str) or not path or path.startswith("/") or not repo.below(source.folder):
         where = position(repo, source, "/path")
         raise Refused(
-            *where, f"there is no folder {source.folder}, so Argo CD renders nothing", "name one that is"
+            *where, f"there is no folder {path} here, so Argo CD renders nothing", "name one that is"
         )
     kind = told[0] if told else _discovered(names)
     if kind in ("kustomize", "plugin"):

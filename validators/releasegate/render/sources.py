@@ -49,6 +49,12 @@ def sources(application: Application) -> tuple[Source, ...]:
     return (Source(application, value, "/spec/source"),) if isinstance(value, dict) else ()
 
 
+def dry_source(application: Application) -> Source:
+    """What a hydrated Application is written from."""
+    value = mapping(application.value, "spec", "sourceHydrator", "drySource")
+    return Source(application, value, "/spec/sourceHydrator/drySource")
+
+
 def require_ours(repo: Repo, source: Source) -> None:
     """Raises Unjudged for a source outside of what this tree holds: a remote chart, another repository, an
     older revision of this one."""
