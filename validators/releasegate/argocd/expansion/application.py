@@ -11,7 +11,9 @@ class Application:
 
     value: the whole object as the controller would create it. path, index: the document that it is or comes
     from. instance: the folder below argocd/ whose Argo CD has it. environment: whose release it deploys, ""
-    for what deploys none. read: the files that generators read for it, the release file among them.
+    for what deploys none. read: the files that generators read for it, the release file first. policy: what
+    its ApplicationSet does with it later, applicationsSync as it counts: "sync", "create-only" (it is made
+    once and left alone), "create-update" (never deleted) or "create-delete" (never updated).
     """
 
     name: str
@@ -21,6 +23,7 @@ class Application:
     path: str
     index: int
     read: tuple[str, ...] = ()
+    policy: str = "sync"
 
     @property
     def key(self) -> tuple[str, str]:
@@ -36,11 +39,12 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """An ApplicationSet that Argo CD makes no Application of, or none that could be known here.
+    """What Argo CD makes no Application of, or none that could be known here.
 
-    Any error of a generator or of the template stops the whole set. pointer (RFC 6901) is where, in document
-    `index` of `path`. known: False for what only a live cluster or another repository can say: it is not
-    judged, and nothing is wrong with it.
+    Any error of a generator or of the template stops a whole ApplicationSet. pointer (RFC 6901) is where, in
+    document `index` of `path`. known: False for what only a live cluster or another repository can say: it is
+    not judged, and nothing is wrong with it. whole: False where one name alone is refused: the Applications
+    called so are not made, and the rest of the set goes on.
     """
 
     path: str
@@ -49,11 +53,33 @@ class Stopped:
     message: str
     fix: str
     known: bool = True
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GlobDifference:
+    """A list of files that the two ways of reading globs understand differently.
+
+    pointer: the git generator's `files`, in document `index` of `path`. greedy: the files that only the old
+    way finds, where * goes through folders; exact: those that only the new way finds (the parameter
+    applicationsetcontroller.enable.new.git.file.globbing). exact_used: whether the instance has the new way.
+    """
+
+    path: str
+    index: int
+    pointer: str
+    greedy: tuple[str, ...]
+    exact: tuple[str, ...]
+    exact_used: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """What Argo CD makes of a tree: Applications in order of instance and name, and what stopped."""
+    """What Argo CD makes of a tree: Applications in order of instance and name, and what stopped.
+
+    differences: where the two ways of reading globs find different files.
+    """
 
     applications: tuple[Application, ...]
     stopped: tuple[Stopped, ...]
+    differences: tuple[GlobDifference, ...] = ()
