@@ -20,8 +20,9 @@ class Place:
     pointer: str
 
 
-# One rendered object and pointers into it → what caused the value at each of them.
-CausesOf = Callable[[RenderedObject, Sequence[str]], Sequence[Place]]
+# Rendered objects, each with a pointer into it → what caused the value there, in their order. One call for
+# all of a run is much cheaper than many.
+CausesOf = Callable[[Sequence[tuple[RenderedObject, str]]], Sequence[Place]]
 # A kind and an object of it → what breaks its schema, None where nobody has a schema of the kind.
 FaultsOf = Callable[[str, JsonObject], Sequence[Fault] | None]
 

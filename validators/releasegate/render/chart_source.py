@@ -8,7 +8,7 @@ from releasegate.render.faults import Refused, Unjudged
 from releasegate.render.helm.complaints import complaint
 from releasegate.render.helm.job import ChartJob, ChartOutput
 from releasegate.render.helm.values import merged
-from releasegate.render.parameters import parameters_of
+from releasegate.render.parameters import PARAMETERS, parameters_of
 from releasegate.render.sources import Source, position
 from releasegate.render.values_files import values_of
 from releasegate.repo import Repo
@@ -58,7 +58,7 @@ def _values(repo: Repo, source: Source) -> tuple[tuple[str, JsonObject], ...]:
     files = values_of(repo, source)
     if not listed(source.helm, "parameters"):
         return files
-    return (*files, ("helm.parameters", parameters_of(source, merged(value for _, value in files))))
+    return (*files, (PARAMETERS, parameters_of(source, merged(value for _, value in files))))
 
 
 def require_rendered(repo: Repo, job: ChartJob, output: ChartOutput) -> None:

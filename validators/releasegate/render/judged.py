@@ -122,15 +122,11 @@ def _schema(applied: Applied, subject: Subject) -> Iterator[_Fault]:
 
 
 def _caused(applied: Applied, faults: Sequence[_Fault], now: str) -> Iterator[Finding]:
-    """The findings of faults, each where it was caused; the causes in one object are looked for at once."""
-    grouped: dict[int, list[_Fault]] = {}
-    for fault in faults:
-        grouped.setdefault(id(fault.one), []).append(fault)
-    for group in grouped.values():
-        places = applied.causes(group[0].one, [fault.pointer for fault in group])
-        for fault, place in zip(group, places, strict=True):
-            found = _finding(fault, place)
-            yield from dated(fault.rule, [found], now) if fault.rule else [found]
+    """The findings of faults, each where it was caused; all causes are looked for at once."""
+    places = applied.causes([(fault.one, fault.pointer) for fault in faults])
+    for fault, place in zip(faults, places, strict=True):
+        found = _finding(fault, place)
+        yield from dated(fault.rule, [found], now) if fault.rule else [found]
 
 
 def _finding(fault: _Fault, place: Place) -> Finding:

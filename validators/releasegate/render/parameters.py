@@ -1,8 +1,8 @@
 """Parameters: `helm.parameters` of a source, where they mean the same as a values file.
 
 Argo CD gives each one to Helm as `--set` or `--set-string`, over all values files. Helm reads names with
-brackets, braces and escapes in ways of their own, and makes other numbers of `--set` than of a file: those are
-not read.
+brackets, braces and escapes in ways of its own, and makes other numbers of `--set` than of a file: those
+are not read.
 Source: helmTemplate and cleanSetParameters of argoproj/argo-cd; pkg/strvals of helm/helm.
 """
 
@@ -12,6 +12,8 @@ from releasegate.json_types import JsonObject, JsonValue, listed, part
 from releasegate.render.faults import Unjudged
 from releasegate.render.sources import Source
 
+# The path of values that parameters set.
+PARAMETERS = "helm.parameters"
 _NAME = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
 _ODD = re.compile(r"[$\\]|^\{.*\}$|^\s|\s$", re.DOTALL)
 _NUMBER = re.compile(r"[+-]?[0-9]+")

@@ -17,7 +17,8 @@ from releasegate.tree import UnreadableFile
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _GLOB = re.compile(r"[*?\[{\\]")
-_INLINE = "helm.values"
+# The path of values that stand in the Application itself.
+INLINE = "helm.values"
 
 
 def values_of(repo: Repo, source: Source) -> tuple[tuple[str, JsonObject], ...]:
@@ -112,7 +113,7 @@ def _inline(repo: Repo, source: Source) -> Iterator[tuple[str, JsonObject]]:
     """`helm.valuesObject`, else `helm.values`, which Argo CD gives Helm as the last file."""
     told: JsonValue = part(source.helm, "valuesObject")
     if isinstance(told, dict):
-        yield _INLINE, told
+        yield INLINE, told
         return
     text = part(source.helm, "values")
     if isinstance(text, str) and text:
@@ -125,4 +126,4 @@ def _inline(repo: Repo, source: Source) -> Iterator[tuple[str, JsonObject]]:
             raise Refused(
                 *where, "helm.values is no mapping", "write `key: value` lines, or use valuesObject"
             )
-        yield _INLINE, value
+        yield INLINE, value
