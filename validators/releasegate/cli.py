@@ -26,6 +26,7 @@ COMMANDS = {
     "baseline": "propose waivers for what check finds today",
     "renderer": "say where the pins of Helm and Kubernetes' schemas lie, for pip",
     "scanner": "say where the pins of the scanner lie, for pip",
+    "access": "say who can do what where, and whether anybody can change an environment by hand",
     "rules": "list the rules",
     "explain": "say what a rule wants, why, and how to satisfy it",
     "completion": "print a completion script for a shell",

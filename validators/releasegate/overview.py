@@ -34,7 +34,7 @@ def overview(repo: Repo, around: Surroundings, now: str) -> JsonObject:
         "releases": [_release(document) for document in repo.of_kind("ModelRelease")],
         "profiles": {_stem(document): document.value for document in repo.of_kind("ModelProfile")},
         "codeowners": codeowners_facts(repo),
-        "rights": rights_facts(_placed(repo)),
+        "rights": rights_facts(rbac_objects(repo)),
         "argocd": {kind: _manifests(repo, f"{kind}.argoproj.io") for kind in _ARGO_CD},
         "configMaps": _manifests(repo, "ConfigMap.core"),
         "values": _manifests(repo, "EnforcedValues", "ClusterValues"),
@@ -45,6 +45,12 @@ def overview(repo: Repo, around: Surroundings, now: str) -> JsonObject:
         "deadlocks": _deadlocks(repo),
         "inlineSkips": inline_skips(repo),
     }
+
+
+def rbac_objects(repo: Repo) -> Iterator[tuple[Place, JsonValue]]:
+    """The roles and bindings of a tree with their places."""
+    for document in (one for kind in _RBAC for one in repo.of_kind(f"{kind}.{GROUP}")):
+        yield Place(document.path, document.index), document.value
 
 
 def _deadlocks(repo: Repo) -> list[JsonValue]:
@@ -70,12 +76,6 @@ def _release(document: Document) -> JsonObject:
 def _manifests(repo: Repo, *kinds: str) -> list[JsonValue]:
     found = (document for kind in kinds for document in repo.of_kind(kind))
     return [{"path": d.path, "index": d.index, "document": d.value} for d in found]
-
-
-def _placed(repo: Repo) -> Iterator[tuple[Place, JsonValue]]:
-    """The RBAC documents with their places."""
-    for document in (one for kind in _RBAC for one in repo.of_kind(f"{kind}.{GROUP}")):
-        yield Place(document.path, document.index), document.value
 
 
 def _stem(document: Document) -> str:

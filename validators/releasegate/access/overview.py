@@ -1,0 +1,93 @@
+"""Overview: everything that `releasegate access` says of a tree."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from releasegate.access.approvers import approval_rows, session_rows
+from releasegate.access.cloud import cloud_rows
+from releasegate.access.kubernetes import kubernetes_rows
+from releasegate.access.row import SOURCES, Row
+from releasegate.access.verdict import Verdict, manual_access, verdicts
+from releasegate.access.where import Where, where
+from releasegate.clock import rfc3339
+from releasegate.errors import GateError
+from releasegate.json_types import mapping, texts
+from releasegate.judge import judge_of, judge_tree
+from releasegate.overview import rbac_objects
+from releasegate.policies import PolicySet
+from releasegate.repo import Repo
+from releasegate.rights import Resolver, read_objects
+from releasegate.trusted import gate_document
+
+_NOT_SEEN = (
+    "who is a member of a group of your login service, and who administers that",
+    "what was granted by hand in a cluster, in a cloud's console or at the forge",
+    "what charts and manifests of other places bring along",
+)
+_OPEN = "is not protected, so there is no verdict"
+_CIRCLE = "takes over its own rules through other roles, so what once came in stays"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The rows, a verdict for each protected environment, notes, and what no repository shows."""
+
+    rows: tuple[Row, ...]
+    verdicts: tuple[Verdict, ...]
+    notes: tuple[str, ...]
+    not_seen: tuple[str, ...] = _NOT_SEEN
+
+    @property
+    def code(self) -> int:
+        """0 when nobody can, 1 when somebody can, 2 where that cannot be judged."""
+        words = {verdict.word for verdict in self.verdicts}
+        return 1 if "somebody" in words else 2 if "unknown" in words else 0
+
+    def about(self, environment: str | None, who: str | None, what: str | None) -> "Access":
+        """Only what is about an environment, a subject and a verb; None asks for all.
+
+        The verdicts are those of the environment, whatever subject and verb are asked for. Raises GateError
+        for an environment that has no row and no verdict.
+        """
+        known = {name for row in self.rows for name in row.environments}
+        known |= {verdict.environment for verdict in self.verdicts}
+        if environment is not None and environment not in known:
+            raise GateError(
+                f"there is no environment {environment}", f"take one of {', '.join(sorted(known))}"
+            )
+        rows = tuple(
+            row
+            for row in self.rows
+            if (environment is None or environment in row.environments)
+            and (who is None or row.is_about(who))
+            and (what is None or row.says(what))
+        )
+        kept = tuple(one for one in self.verdicts if environment in (None, one.environment))
+        notes = self.notes if kept else (*self.notes, f"{environment or 'no environment'} {_OPEN}")
+        return replace(self, rows=rows, verdicts=kept, notes=notes)
+
+
+def access_of(repo: Repo, policies: PolicySet, now: datetime) -> Access:
+    """Who can do what in a tree, by its own configuration.
+
+    Raises GateError when the tree is not ours or a rule cannot be evaluated.
+    """
+    places = where(repo)
+    resolver = Resolver(read_objects(rbac_objects(repo)))
+    rows = sorted(
+        {*_rows(repo, places, resolver, now)}, key=lambda row: (SOURCES.index(row.source), row.path, row.line)
+    )
+    judge = judge_of(repo, replace(policies, rules=manual_access(policies)))
+    findings = judge_tree(repo, judge, rfc3339(now)).findings
+    circles = (f"{role.place.path}: {role.label} {_CIRCLE}" for role in resolver.cycles())
+    return Access(tuple(rows), verdicts(repo, places, findings, rows), tuple(circles))
+
+
+def _rows(repo: Repo, places: Where, resolver: Resolver, now: datetime) -> Iterator[Row]:
+    documents = {(one.path, one.index): one for found in repo.documents.values() for one in found}
+    controllers = texts(mapping(gate_document(repo), "spec", "parameters"), "controllers")
+    yield from kubernetes_rows(resolver, documents, places, controllers)
+    yield from cloud_rows(repo, places)
+    yield from session_rows(repo, places, now)
+    yield from approval_rows(repo, places)
