@@ -61,7 +61,7 @@ def seen(stage: Stage, **changed: JsonValue) -> JsonObject:
         "collectedAt": "2026-11-22T11:50:00Z",
         "applications": [
             {
-                "name": "churn-main",
+                "name": "churn-dev",
                 "project": "staging",
                 "sync": "Synced",
                 "health": "Healthy",

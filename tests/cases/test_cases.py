@@ -3,6 +3,7 @@
 tests/cases/<rule>/<fail|pass>-<what>/ lies over tests/cases/_base/<starter|regulated>/ (base.txt names it).
 `tree/` is the judged tree, `executable.txt` names its programs. Where there is a `head/` or `deleted.txt`,
 `tree/` is the base and they are what a pull request changes; `history/` is what the base held before.
+`scan.json` is what a scanner said, `rendered/` what Helm made.
 """
 
 from datetime import UTC, datetime
@@ -16,12 +17,13 @@ from releasegate.repo import read_repo
 from releasegate.waivers.settling import settle_tree
 
 from tests.cases.changes import ENGINE, findings_of_change
+from tests.cases.renderings import recorded_rendering
 from tests.cases.scans import recorded_scan
 from tests.memory_tree import MemoryTree, overlaid
 
 CASES = Path(__file__).parent
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-PYTHON_RULES = ("load", "scan", "schema", "tool")
+PYTHON_RULES = ("load", "render", "scan", "schema", "tool")
 # What depends on a file is not judged because the file was not read; what is loosened is still denied.
 # What a waiver covered is a finding again once it is void; what blocks a change is seen in the tree as well.
 _COMPANIONS = {
@@ -48,7 +50,8 @@ def test_the_gate_finds_exactly_what_is_expected(case: Path, policies: PolicySet
         executable = frozenset(programs.read_text().split() if programs.exists() else ())
         repo = read_repo(MemoryTree(overlaid(base, case / "tree"), executable))
         judge, now = judge_of(repo, policies, ENGINE), NOW.strftime("%Y-%m-%dT%H:%M:%SZ")
-        findings = settle_tree(repo, judge, now, recorded_scan(case, repo)).findings
+        scanned, applied = recorded_scan(case, repo), recorded_rendering(case, repo)
+        findings = settle_tree(repo, judge, now, scanned, applied).findings
     assert _shown(findings) == sorted((case / "expected.txt").read_text().splitlines())
     rule = case.parent.name
     expected = {rule, *_COMPANIONS.get(rule, ())} if case.name.startswith("fail-") else set()

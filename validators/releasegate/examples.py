@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _LONGEST = 60
+# What a case shows: what Helm made, what a pull request writes, or the files of the tree.
+_FOLDERS = ("rendered", "head", "tree")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ def example_of(cases: Path, outcome: str) -> Example | None:
     """
     for expected in sorted(cases.glob(f"{outcome}-*/expected.txt")):
         case, found = expected.parent, expected.read_text().splitlines()
-        folder = next((case / name for name in ("head", "tree") if (case / name).is_dir()), None)
+        folder = next((case / name for name in _FOLDERS if (case / name).is_dir()), None)
         path = _path(folder, found) if folder else ""
         deleted = case / "deleted.txt"
         gone = tuple(deleted.read_text().split()) if deleted.is_file() and not path else ()

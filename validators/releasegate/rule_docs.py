@@ -8,6 +8,7 @@ from releasegate.examples import Example
 from releasegate.parameters import Parameter
 from releasegate.policies import Rule
 from releasegate.policies.requirements import rows_of
+from releasegate.render import APPLICATION
 from releasegate.rulebook import Entry
 
 _WRITTEN = "<!-- Written by `make generate` from the rule's METADATA and its cases: edit those. -->"
@@ -50,8 +51,9 @@ def index(entries: Sequence[Entry]) -> str:
     head = ["| family | rule | what is wrong | severity | clauses |", "|---|---|---|---|---|"]
     text = (
         "Every finding carries the id of its rule; `releasegate explain ID` prints the page's text. `load`, "
-        "`schema` and\n`tool` are found in Python, before any rule can decide, and `scan` is what a "
-        "[scanner](../scan.md) says; all others are Rego in\n[policies/](../../policies)."
+        "`schema` and\n`tool` are found in Python, before any rule can decide, `render` is what Argo CD "
+        "[could not apply](../render.md), and\n`scan` what a [scanner](../scan.md) says; all others "
+        "are Rego in [policies/](../../policies)."
     )
     return "\n".join(["# Rules", "", _WRITTEN, "", text, "", *head, *rows, ""])
 
@@ -60,6 +62,8 @@ def subject(rule: Rule, quote: str = "") -> str:
     """What a rule is asked about: "each document of kind A, B" or "each change"; quote goes around kinds."""
     if not rule.kinds:
         return f"each {rule.scope}"
+    if rule.scope == "rendered" and rule.kinds == (APPLICATION,):
+        return "each Argo CD Application with everything that it renders to"
     rendered = "rendered " if rule.scope == "rendered" else ""
     return f"each {rendered}document of kind {', '.join(f'{quote}{kind}{quote}' for kind in rule.kinds)}"
 

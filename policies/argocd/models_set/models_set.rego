@@ -60,6 +60,18 @@ _problems contains [i, ["spec", "generators"], sprintf("deploys %v as another on
 	some name in entry.claims
 }
 
+# Applications are called <model>-<cluster>, and an Argo CD instance has each name once.
+_problems contains [i, ["spec", "template", "metadata", "name"], problem] if {
+	some [i, entry, environment] in _judged
+	some [j, other, neighbour] in _judged
+	i != j
+	entry.instance == other.instance
+	some cluster in environment.spec.clusters
+	some twin in neighbour.spec.clusters
+	cluster.name == twin.name
+	problem := sprintf("has a cluster %v as %v has, and so Applications of the same names", [cluster.name, neighbour.metadata.name])
+}
+
 _problems contains item if {
 	some [i, entry, environment] in _judged
 	instance := environment.spec.argocd

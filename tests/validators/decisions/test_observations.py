@@ -13,7 +13,7 @@ from tests.validators.decisions.documents import Json, embedded
 
 def health(*revisions: str, at: datetime = NOON, **changes: str) -> list[Json]:
     """What the instance main says of churn in dev's only cluster."""
-    seen = {"name": "churn-main", "project": "dev", "sync": "Synced", "health": "Healthy", "since": None}
+    seen = {"name": "churn-dev", "project": "dev", "sync": "Synced", "health": "Healthy", "since": None}
     application = {**seen, "revisions": list(revisions), **changes}
     document = {"schema": "releasegate/health/v1alpha1", "instance": "main", "applications": [application]}
     return [embedded({**document, "collectedAt": at.strftime("%Y-%m-%dT%H:%M:%SZ")})]
@@ -83,5 +83,5 @@ def test_it_is_told_apart_from_what_was_declared_and_decided(court: Court) -> No
     assert "    observed: healthy in main by 2026-11-22T12:00:00Z" in list(history_lines(found))
     assert "    observed: not observed" in list(history_lines(found))
     told = json.loads(history_json(found))["events"][0]
-    assert told["observed"] == [{"cluster": "main", "healthyBy": "2026-11-22T12:00:00Z"}]
+    assert told["observed"] == [{"cluster": "dev", "healthyBy": "2026-11-22T12:00:00Z"}]
     assert history_csv(found).splitlines()[1].endswith('"healthy in main by 2026-11-22T12:00:00Z"')

@@ -13,10 +13,10 @@ from releasegate.engine import RawFinding, message
 from releasegate.findings import Finding
 from releasegate.located import dated, position
 from releasegate.policies import PolicySet, Rule
-from releasegate.render import RULE
+from releasegate.render import APPLICATION, RULE
 from releasegate.render.applied import Applied, Place
 from releasegate.render.rendering import RenderedObject
-from releasegate.render.subjects import APPLICATION, Subject, subjects
+from releasegate.render.subjects import Subject, subjects
 from releasegate.repo import Repo
 from releasegate.waivers.value_digest import value_digest
 
@@ -71,7 +71,8 @@ def _not_made(applied: Applied, repo: Repo) -> Iterator[Finding]:
         if stop.known:
             found = next((one for one in repo.documents.get(stop.path, ()) if one.index == stop.index), None)
             line, column = position(found, stop.pointer) if found else (1, 1)
-            said = f"Argo CD makes no Application of this ApplicationSet: {stop.message}"
+            whole = "Argo CD makes no Application of this ApplicationSet: " if stop.whole else ""
+            said = f"{whole}{stop.message}"
             yield Finding(
                 stop.path, line, column, RULE, said, stop.fix, pointer=stop.pointer, index=stop.index
             )

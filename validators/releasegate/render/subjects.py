@@ -9,12 +9,11 @@ from releasegate.argocd.expansion.application import Application
 from releasegate.context import Surroundings
 from releasegate.document import Document
 from releasegate.json_types import JsonObject, JsonValue, listed, mapping, part
+from releasegate.render import APPLICATION
 from releasegate.render.applied import by_application
 from releasegate.render.rendering import RenderedObject
 from releasegate.repo import Repo
 
-# Rules of scope rendered that name this kind judge an Application with everything that it renders to.
-APPLICATION = "Application.argoproj.io"
 _CHARTS = "charts/"
 
 
@@ -116,13 +115,19 @@ def _listed(objects: Sequence[RenderedObject]) -> list[JsonValue]:
 
 
 def _told(one: RenderedObject) -> JsonObject:
-    """An object of `input.objects`; of a ConfigMap also the digest of each text, which no rule can compute."""
+    """An object of `input.objects`; of a ConfigMap also each text's digest, which no rule can compute."""
     told: JsonObject = {"kind": one.kind, "source": one.source, "document": one.value}
     if one.kind == "ConfigMap.core":
         texts = mapping(one.value, "data")
-        digests: JsonObject = {key: f"sha256:{sha256(str(text).encode()).hexdigest()}" for key, text in texts.items()}
+        digests: JsonObject = {
+            key: f"sha256:{sha256(str(text).encode()).hexdigest()}" for key, text in texts.items()
+        }
         told["digests"] = digests
     return told
+
+
+def _digest(text: str) -> str:
+    return f"sha256:{sha256(text.encode()).hexdigest()}"
 
 
 def _documents(objects: Sequence[RenderedObject]) -> list[tuple[Document, RenderedObject]]:
