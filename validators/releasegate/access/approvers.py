@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from releasegate.access.row import Row
+from releasegate.access.row import ANYTHING, Row
 from releasegate.access.where import Where
 from releasegate.approvals.people import people_of
 from releasegate.approvals.slots import roles_of, rules_of
@@ -34,7 +34,9 @@ def approval_rows(repo: Repo, where: Where) -> Iterator[Row]:
             people = sorted(holders.get(role, ()))
             right = f"approve {changes}, as {role}"
             subject = ", ".join(people) or "nobody"
-            yield Row("approval", subject, right, named or where.order, document.path, line, tuple(people))
+            words = frozenset(("approve", role, *texts(rule, "changes")))
+            where_to = named or where.order
+            yield Row("approval", subject, right, where_to, document.path, line, words, tuple(people))
 
 
 def session_rows(repo: Repo, where: Where, now: datetime) -> Iterator[Row]:
@@ -52,4 +54,4 @@ def _session(document: Document, where: Where, now: datetime) -> Row:
     named = tuple(name for name in where.order if name == part(spec, "environment"))
     line, _ = position(document, "/spec/owner")
     owner = str(part(spec, "owner"))
-    return Row("break-glass", owner, right, named or where.order, document.path, line)
+    return Row("break-glass", owner, right, named or where.order, document.path, line, ANYTHING)

@@ -22,7 +22,15 @@ def cloud_rows(repo: Repo, where: Where) -> Iterator[Row]:
         for document in repo.of_kind(kind):
             for subject, right, pointer in entries(document.value):
                 line, _ = position(document, pointer)
-                yield Row("cloud", subject, right, where.of(document), document.path, line)
+                yield Row(
+                    "cloud",
+                    subject,
+                    right,
+                    where.of(document),
+                    document.path,
+                    line,
+                    frozenset(right.split(" ")),
+                )
 
 
 def _access_entry(value: JsonValue) -> Iterator[_Entry]:
@@ -31,18 +39,18 @@ def _access_entry(value: JsonValue) -> Iterator[_Entry]:
     groups = [f"the group {group}" for group in texts(spec, "kubernetesGroups")]
     cluster = part(spec, "clusterName") or part(spec, "clusterRef", "from", "name") or "a cluster"
     gets = ", ".join([*policies, *groups]) or "no policy or group"
-    yield str(part(spec, "principalARN")), f"enters {cluster} with {gets}", "/spec/principalARN"
+    yield str(part(spec, "principalARN")), f"enter {cluster} with {gets}", "/spec/principalARN"
 
 
 def _aws_auth(value: JsonValue) -> Iterator[_Entry]:
     if part(value, "metadata", "name") == "aws-auth":
         for key in mapping(value, "data"):
-            yield "whoever aws-auth maps", f"enters the cluster ({key})", f"/data/{key}"
+            yield "whoever aws-auth maps", f"enter the cluster ({key})", f"/data/{key}"
 
 
 def _provider(value: JsonValue) -> Iterator[_Entry]:
     issuer = part(value, "spec", "oidc", "issuerURL") or "an identity provider"
-    yield f"whoever {issuer} vouches for", "enters the cluster by name and groups", "/spec"
+    yield f"whoever {issuer} vouches for", "enter the cluster by name and groups", "/spec"
 
 
 def _capability(value: JsonValue) -> Iterator[_Entry]:
@@ -50,18 +58,18 @@ def _capability(value: JsonValue) -> Iterator[_Entry]:
     for i, one in enumerate(listed(value, *steps)):
         for who in listed(one, "identities"):
             found = f"{part(who, 'type')} {part(who, 'id')}"
-            yield found, f"is {part(one, 'role')} in the cluster's own Argo CD", f"/{'/'.join(steps)}/{i}"
+            yield found, f"be {part(one, 'role')} in the cluster's own Argo CD", f"/{'/'.join(steps)}/{i}"
 
 
 def _person(value: JsonValue) -> Iterator[_Entry]:
     name = part(value, "spec", "name") or part(value, "metadata", "name")
-    yield f"{part(value, 'kind')} {name}", "signs in to the account, or holds a key that lasts", "/spec"
+    yield f"{part(value, 'kind')} {name}", "sign in to the account, or hold a key that lasts", "/spec"
 
 
 def _role(value: JsonValue) -> Iterator[_Entry]:
     name = part(value, "spec", "name") or part(value, "metadata", "name")
     for subject in _principals(part(value, "spec", "assumeRolePolicyDocument")):
-        yield subject, f"takes on the role {name}", "/spec/assumeRolePolicyDocument"
+        yield subject, f"take on the role {name}", "/spec/assumeRolePolicyDocument"
 
 
 def _principals(policy: JsonValue) -> Iterator[str]:

@@ -1,18 +1,18 @@
 """Row: one thing that somebody may do somewhere, and where that is granted."""
 
-import re
 from dataclasses import dataclass
 
 # Where rights come from, in the order in which they are shown.
 SOURCES = ("Argo CD", "Kubernetes", "cloud", "break-glass", "approval")
-_WORD = re.compile(r"[a-z0-9*]+")
+ANYTHING = frozenset("*")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One right. right is in plain words, a verb phrase; environments is () where nobody can say which.
 
-    names: further names by which somebody is found, such as the people of a role.
+    words: the verbs and things that the right is about, "*" for all. names: further names by which
+    somebody is found, such as the people of a role.
     """
 
     source: str
@@ -21,6 +21,7 @@ class Row:
     environments: tuple[str, ...]
     path: str
     line: int
+    words: frozenset[str]
     names: tuple[str, ...] = ()
 
     @property
@@ -36,6 +37,5 @@ class Row:
         }
 
     def says(self, what: str) -> bool:
-        """Whether the right holds this verb or word; `*` in a right is every verb."""
-        words = set(_WORD.findall(self.right.casefold()))
-        return not words.isdisjoint(("everything", "*")) or set(_WORD.findall(what.casefold())) <= words
+        """Whether the right is about this verb or thing."""
+        return what.casefold() in self.words or "*" in self.words
