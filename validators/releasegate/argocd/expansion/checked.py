@@ -51,26 +51,29 @@ def shape_fault(declared: JsonValue) -> tuple[str, str, str] | None:
     return None
 
 
-def twins(applications: Iterable[Application]) -> tuple[list[Application], list[Stopped]]:
-    """The Applications without those that another one of the same instance and name keeps from being made."""
+def twins(written: list[Application], made: list[Application]) -> tuple[list[Application], list[Stopped]]:
+    """All Applications but those that another of the same instance and name keeps from being made.
+
+    written: those that stand in the tree themselves; made: those of ApplicationSets.
+    """
     first: dict[tuple[str, str, JsonValue], Application] = {}
     stopped: dict[tuple[str, int, str], Stopped] = {}
-    for application in applications:
+    for place, application in enumerate([*written, *made]):
         key = (*application.key, part(application.value, "metadata", "namespace"))
         other = first.setdefault(key, application)
         if other is not application:
-            place = (application.path, application.index, application.name)
-            stopped[place] = _twin(application, other)
+            pointer = "/metadata/name" if place < len(written) else _POINTER
+            stopped[(application.path, application.index, application.name)] = _twin(
+                application, other, pointer
+            )
     return list(first.values()), list(stopped.values())
 
 
-def _twin(application: Application, other: Application) -> Stopped:
+def _twin(application: Application, other: Application, pointer: str) -> Stopped:
     message = (
         f"the Application {application.name} is made by {other.path} as well: two owners undo each other's "
         "work, or Argo CD refuses the second"
     )
-    from_set = part(application.value, "metadata", "name") == application.name and application.read
-    pointer = _POINTER if from_set else "/metadata/name"
     return Stopped(
         application.path, application.index, pointer, message, "give one of them another name", whole=False
     )

@@ -36,7 +36,7 @@ def expand(repo: Repo, version: str) -> Expansion:
     """
     found = listing(repo)
     budget = Budget(MAX_STEPS)
-    applications = list(_written(repo))
+    applications: list[Application] = []
     stopped: list[Stopped] = []
     differences: set[GlobDifference] = set()
     settings: dict[str, Settings] = {}
@@ -50,7 +50,7 @@ def expand(repo: Repo, version: str) -> Expansion:
         applications += made
         stopped += wrong
         differences |= seen
-    kept, doubled = twins(applications)
+    kept, doubled = twins(list(_written(repo)), applications)
     return Expansion(
         tuple(sorted(kept, key=lambda application: application.key)),
         tuple(sorted([*stopped, *doubled], key=lambda one: (one.path, one.index, one.pointer, one.message))),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from releasegate.argocd.expansion.application import GlobDifference
 from releasegate.argocd.expansion.context import Context
-from releasegate.argocd.expansion.globs import exact, greedy, in_folder
+from releasegate.argocd.expansion.globs import Paths, exact, greedy, in_folder
 from releasegate.argocd.expansion.gotemplate import Fault, Unjudged
 from releasegate.argocd.expansion.gotemplate.formatting import plain
 from releasegate.argocd.expansion.gotemplate.functions.argocd import normalized
@@ -13,7 +13,7 @@ from releasegate.argocd.expansion.gotemplate.values import Given, GoValue, Strin
 from releasegate.argocd.expansion.parameters import Parameters, flat
 from releasegate.json_types import JsonObject, JsonValue, listed, mapping, part
 
-Find = Callable[[str, tuple[str, ...]], frozenset[str]]
+Find = Callable[[str, Paths], frozenset[str]]
 
 
 def from_git(git: JsonObject, context: Context, pointer: str) -> list[Parameters]:

@@ -5,42 +5,53 @@ greedy: `git ls-files`, where * and ? match / too (gitglossary(7), pathspec). ex
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from releasegate.argocd.expansion.gotemplate import Fault, Unjudged
 
 _CLASS = re.compile(r"\[([!^]?)((?:[A-Za-z0-9_.](?:-[A-Za-z0-9_.])?)+)\]")
-_WILD = frozenset("*?[")
+_WILD = re.compile(r"[*?\[\]\\]")
 _MOST_CHOICES = 64
 
 
-def greedy(pattern: str, paths: tuple[str, ...]) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The files and the folders of a tree, sorted."""
+
+    files: tuple[str, ...]
+    folders: tuple[str, ...]
+
+
+def greedy(pattern: str, paths: Paths) -> frozenset[str]:
     """The files that `git ls-files -- pattern` lists. Raises Fault where git fails, Unjudged for magic."""
     if pattern.startswith(":"):
         raise Unjudged(f"the pattern {pattern!r} starts with git's pathspec magic")
     if pattern.startswith("/"):
         raise Fault(f"git finds no file at {pattern!r}: a path of a generator starts without /")
     cleaned = _cleaned(pattern)
-    if cleaned in ("", "."):
-        return frozenset(paths)
-    if not _WILD & set(cleaned):
-        return frozenset(path for path in paths if path == cleaned or path.startswith(f"{cleaned}/"))
-    whole = _expression(cleaned, ".")
-    return frozenset(path for path in paths if whole.fullmatch(path))
-
-
-def exact(pattern: str, paths: tuple[str, ...]) -> frozenset[str]:
-    """The files that doublestar finds. Raises Fault where it finds a folder, which cannot be read."""
-    choices = [_cleaned(choice).lstrip("/") for choice in _choices(pattern)]
-    found = frozenset(path for path in paths if any(_matches(choice, path) for choice in choices))
-    folder = next(
-        (path for path in sorted(folders(paths)) if any(_matches(one, path) for one in choices)), None
-    )
-    if folder is not None or "" in choices or "." in choices:
-        raise Fault(
-            f"the pattern {pattern!r} finds the folder {folder or '.'}, which cannot be read as a file"
+    if cleaned == "":
+        return frozenset(paths.files)
+    if not _WILD.search(cleaned):
+        return frozenset(
+            path for path in _from(cleaned, paths.files) if path[len(cleaned) :][:1] in ("", "/")
         )
-    return found
+    whole = _expression(cleaned, ".")
+    return frozenset(path for path in _from(_fixed(cleaned), paths.files) if whole.fullmatch(path))
+
+
+def exact(pattern: str, paths: Paths) -> frozenset[str]:
+    """The files that doublestar finds. Raises Fault where it finds a folder, which cannot be read."""
+    found: set[str] = set()
+    for choice in _choices(pattern):
+        cleaned = _cleaned(choice).lstrip("/")
+        folder = next((one for one in _from(_fixed(cleaned), paths.folders) if _matches(cleaned, one)), None)
+        if folder is not None or cleaned == "":
+            raise Fault(f"the pattern {pattern!r} finds the folder {folder or '.'}, which cannot be read")
+        found.update(path for path in _from(_fixed(cleaned), paths.files) if _matches(cleaned, path))
+    return frozenset(found)
 
 
 def in_folder(pattern: str, path: str) -> bool:
@@ -49,15 +60,30 @@ def in_folder(pattern: str, path: str) -> bool:
     return len(wanted) == len(steps) and all(map(_fits, wanted, steps))
 
 
-def folders(paths: tuple[str, ...]) -> frozenset[str]:
-    """The folders of files, all of them but the root."""
+def paths_of(files: Iterable[str]) -> Paths:
+    """The files with their folders, all of them but the root."""
     found: set[str] = set()
-    for path in paths:
+    listed = tuple(sorted(files))
+    for path in listed:
         folder = path.rpartition("/")[0]
         while folder and folder not in found:
             found.add(folder)
             folder = folder.rpartition("/")[0]
-    return frozenset(found)
+    return Paths(listed, tuple(sorted(found)))
+
+
+def _fixed(pattern: str) -> str:
+    """What stands before the first sign that may match other text, up to a whole step."""
+    match = _WILD.search(pattern)
+    return pattern[: match.start()].rpartition("/")[0] if match else pattern
+
+
+def _from(start: str, paths: tuple[str, ...]) -> Iterator[str]:
+    """The paths that start with a text."""
+    for at in range(bisect_left(paths, start), len(paths)):
+        if not paths[at].startswith(start):
+            return
+        yield paths[at]
 
 
 def _cleaned(pattern: str) -> str:

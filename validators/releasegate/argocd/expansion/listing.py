@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from releasegate.argocd.expansion.globs import folders
+from releasegate.argocd.expansion.globs import Paths, paths_of
 from releasegate.argocd.expansion.gotemplate import Fault, Unjudged
 from releasegate.argocd.expansion.gotemplate.values import Given, GoValue, decoded
 from releasegate.json_types import JsonValue
@@ -20,16 +20,12 @@ class Listing:
     """The paths of a tree. What was read once is kept."""
 
     repo: Repo
-    paths: tuple[str, ...]
+    paths: Paths
     _read: dict[str, list[dict[str, GoValue]]] = field(default_factory=dict)
-    _folders: list[tuple[str, ...]] = field(default_factory=list)
 
-    def folders(self) -> tuple[str, ...]:
+    def folders(self) -> list[str]:
         """The folders of which no step starts with a dot, sorted."""
-        if not self._folders:
-            seen = (path for path in folders(self.paths) if not any(s[0] == "." for s in path.split("/")))
-            self._folders.append(tuple(sorted(seen)))
-        return self._folders[0]
+        return [path for path in self.paths.folders if not f"/{path}".count("/.")]
 
     def objects(self, path: str) -> list[dict[str, GoValue]]:
         """The object of a file, or the objects of its list. Raises Fault where Argo CD cannot read them."""
@@ -61,7 +57,7 @@ class Listing:
 
 def listing(repo: Repo) -> Listing:
     """The listing of a tree."""
-    return Listing(repo, tuple(repo.tree.entries()))
+    return Listing(repo, paths_of(repo.tree.entries()))
 
 
 def _objects(path: str, value: JsonValue) -> list[dict[str, GoValue]]:
