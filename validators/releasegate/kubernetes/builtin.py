@@ -69,7 +69,7 @@ def definitions(version: str) -> Definitions:
 
 
 def _names(by_name: Mapping[str, JsonObject]) -> Names:
-    """By the group, version and kind that a definition says it is of; of several, none is a kind of objects."""
+    """By the group, version and kind that a definition says it is of; one with several is no kind."""
     found: dict[tuple[str, str], str] = {}
     for name, schema in by_name.items():
         kinds = listed(schema, "x-kubernetes-group-version-kind")

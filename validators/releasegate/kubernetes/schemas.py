@@ -32,7 +32,7 @@ class Schemas:
     compiled: dict[tuple[str, str], tuple[Validator, JsonObject] | None] = field(default_factory=dict)
 
     def faults(self, kind: str, value: JsonObject) -> Sequence[Fault] | None:
-        """What breaks the schema of an object, null values apart; None where nobody has the schema of its kind.
+        """What breaks the schema of an object, nulls apart; None where nobody has the schema of its kind.
 
         kind: as releasegate.kinds says it. The API server takes a null for a field that is not there. Raises
         GateError where a schema cannot be used.
