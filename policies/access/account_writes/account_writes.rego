@@ -38,7 +38,7 @@ _problems(grant) := {"the role is neither in this repository nor one of Kubernet
 _problems(grant) := {sprintf("it may %v", [concat(", ", sort(writes))]) |
 	not _left_to_exec(grant)
 	writes := {write |
-		some rule in grant.rules
+		some rule in array.concat(grant.rules, grant.brought)
 		count(data.releasegate.lib.rbac.powers(rule)) == 0
 		some write in data.releasegate.lib.rbac.writes(rule)
 	}
@@ -50,6 +50,6 @@ _problems(grant) := {sprintf("it may %v", [concat(", ", sort(writes))]) |
 # access.human_exec judges rules that let their holder in, and roles of Kubernetes that hold one.
 _left_to_exec(grant) if {
 	grant.known == "Kubernetes"
-	some rule in grant.rules
+	some rule in grant.brought
 	count(data.releasegate.lib.rbac.powers(rule)) > 0
 }

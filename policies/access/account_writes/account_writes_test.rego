@@ -12,7 +12,11 @@ _read := {"apiGroups": [""], "resources": ["pods"], "verbs": ["get", "list"]}
 
 _exec := {"apiGroups": [""], "resources": ["pods/exec"], "verbs": ["create"]}
 
-_judge(subject, known, rules) := found if {
+_judge(subject, known, rules) := _given(subject, known, rules, []) if known != "Kubernetes"
+
+_judge(subject, "Kubernetes", rules) := _given(subject, "Kubernetes", [], rules)
+
+_given(subject, known, rules, brought) := found if {
 	grant := {
 		"path": "platform/bindings.yaml",
 		"index": 2,
@@ -22,6 +26,7 @@ _judge(subject, known, rules) := found if {
 		"role": {"kind": "Role", "name": "deploy"},
 		"known": known,
 		"rules": rules,
+		"brought": brought,
 	}
 	found := data.releasegate.access.account_writes.deny with input.rights as {"grants": [grant]}
 		with data.repo.parameters as {"controllers": ["platform/runner"]}
@@ -71,6 +76,10 @@ test_role_that_is_nowhere_denied if {
 test_role_of_kubernetes_denied_for_its_writes if {
 	_problems("Kubernetes", [_read, _patch]) == {"it may patch deployments"}
 	_problems("Kubernetes", [_read]) == set()
+}
+
+test_role_that_aggregates_one_of_kubernetes_denied_for_its_writes if {
+	{finding.args.problem | some finding in _given(_ci, "repository", [_read], [_exec, _patch])} == {"it may patch deployments"}
 }
 
 test_role_of_kubernetes_that_lets_in_is_left_to_another_rule if _problems("Kubernetes", [_patch, _exec]) == set()

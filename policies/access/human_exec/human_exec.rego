@@ -28,13 +28,12 @@ deny contains denial if {
 	}}
 }
 
-# Roles that Kubernetes brings, bound to anything but a listed controller.
+# Roles that Kubernetes brings, given to anything but a listed controller, by themselves or by one that aggregates them.
 deny contains denial if {
 	some grant in input.rights.grants
-	grant.known == "Kubernetes"
 	strangers := data.releasegate.lib.rbac.strangers({"subjects": [grant.subject]}, _controllers)
 	count(strangers) > 0
-	powers := {power | some rule in grant.rules; some power in data.releasegate.lib.rbac.powers(rule)}
+	powers := {power | some rule in grant.brought; some power in data.releasegate.lib.rbac.powers(rule)}
 	count(powers) > 0
 	denial := {"path": grant.path, "index": grant.index, "pointer": "/roleRef", "args": {
 		"kind": grant.role.kind,

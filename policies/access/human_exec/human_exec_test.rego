@@ -80,7 +80,8 @@ _grant(subject, known, rules) := {
 	"subject": subject,
 	"role": {"kind": "ClusterRole", "name": "edit"},
 	"known": known,
-	"rules": rules,
+	"rules": [rule | some rule in rules; known != "Kubernetes"],
+	"brought": [rule | some rule in rules; known == "Kubernetes"],
 }
 
 _granted(subject, known, rules) := _judge({"roles": [], "grants": [_grant(subject, known, rules)]})
@@ -104,6 +105,11 @@ test_builtin_role_for_an_unlisted_account_denied if {
 test_builtin_role_for_a_person_denied if count(_granted(_eve, "Kubernetes", [_exec])) == 1
 
 test_builtin_role_for_a_controller_passes if _granted(_runner, "Kubernetes", [_exec]) == set()
+
+test_role_that_aggregates_a_builtin_one_denied if {
+	grant := object.union(_grant(_notebook, "repository", [_read]), {"brought": [_exec]})
+	count(_judge({"roles": [], "grants": [grant]})) == 1
+}
 
 test_builtin_role_that_opens_nothing_passes if _granted(_notebook, "Kubernetes", [_read]) == set()
 

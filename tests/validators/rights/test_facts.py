@@ -1,6 +1,6 @@
 """Facts: what rules are told of roles, of what each subject gets, and of what cannot be read."""
 
-from releasegate.json_types import JsonObject, JsonValue, listed, part
+from releasegate.json_types import JsonObject, JsonValue, listed, part, texts
 from releasegate.rights import Place
 from releasegate.rights.facts import rights_facts
 
@@ -66,6 +66,15 @@ def test_grant_says_where_its_role_is() -> None:
         grant = listed(facts, "grants")[0]
         assert part(grant, "known") == where
         assert part(grant, "pointer") == "/subjects/0"
+
+
+def test_rules_of_kubernetes_are_told_apart() -> None:
+    takes: JsonValue = [{"matchLabels": {"rbac.authorization.k8s.io/aggregate-to-edit": "true"}}]
+    facts = _facts(cluster_role("mine", takes=takes), binding("", "ClusterRole mine", "User eve"))
+    grant = listed(facts, "grants")[0]
+    assert part(grant, "known") == "repository"
+    assert part(grant, "rules") == []
+    assert any("pods/exec" in texts(rule, "resources") for rule in listed(grant, "brought"))
 
 
 def test_rule_without_groups_is_told_without_them() -> None:

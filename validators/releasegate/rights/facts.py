@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from releasegate.json_types import JsonObject, JsonValue
-from releasegate.rights.objects import Binding, Place, Role, Rule, Subject
+from releasegate.rights.objects import KUBERNETES, Binding, Place, Role, Rule, Subject
 from releasegate.rights.reading import read_objects
 from releasegate.rights.resolver import Grant, Resolver
 
@@ -13,9 +13,10 @@ def rights_facts(found: Iterable[tuple[Place, JsonValue]]) -> JsonObject:
 
     roles: [{path, index, kind, name, labels, rules: [{pointer, rule}], bindings: [{name, subjects}],
     aggregatedBy}], those of the documents; bindings are those that give the role, directly or by one that
-    takes it over. grants: [{path, index, pointer, name, subject, role: {kind, name}, known, rules}], one for
-    each subject of each binding; known is where its role is: "repository", "Kubernetes" or "". unreadable:
-    [{path, index, pointer, problem}].
+    takes it over. grants: [{path, index, pointer, name, subject, role: {kind, name}, known, rules, brought}],
+    one for each subject of each binding; known is where its role is: "repository", "Kubernetes" or ""; rules
+    are those of the documents, brought those of roles of Kubernetes. unreadable: [{path, index, pointer,
+    problem}].
     """
     resolver = Resolver(read_objects(found))
     objects = resolver.objects
@@ -63,7 +64,8 @@ def _grant(grant: Grant) -> JsonObject:
             "name": grant.binding.role_name or "without a name",
         },
         "known": "repository" if own else "Kubernetes" if grant.roles else "",
-        "rules": [_rule(rule) for rule in grant.rules],
+        "rules": [_rule(rule) for rule in grant.rules if rule.place.path != KUBERNETES],
+        "brought": [_rule(rule) for rule in grant.rules if rule.place.path == KUBERNETES],
     }
 
 
