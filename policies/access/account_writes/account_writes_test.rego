@@ -79,7 +79,9 @@ test_role_of_kubernetes_denied_for_its_writes if {
 }
 
 test_role_that_aggregates_one_of_kubernetes_denied_for_its_writes if {
-	{finding.args.problem | some finding in _given(_ci, "repository", [_read], [_exec, _patch])} == {"it may patch deployments"}
+	{finding.args.problem | some finding in _given(_ci, "repository", [_read], [_patch])} == {"it may patch deployments"}
+	_given(_ci, "repository", [_read], [_exec, _patch]) == set()
+	count(_given(_ci, "repository", [_patch], [_exec, _read])) == 1
 }
 
 test_role_of_kubernetes_that_lets_in_is_left_to_another_rule if _problems("Kubernetes", [_patch, _exec]) == set()
