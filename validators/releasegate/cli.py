@@ -16,6 +16,7 @@ CLEAN, FINDINGS, COULD_NOT_CHECK, INTERRUPTED = 0, 1, 2, 130
 COMMANDS = {
     "check": "judge a folder: everything that needs no history",
     "gate": "judge a change: the merge of a head into a base, by the base's rules",
+    "render": "print what Argo CD would apply, or what a change alters of it in each cluster",
     "facts": "ask the forge and Argo CD what git cannot say, for gate --facts and --health",
     "promote": "bring a model's release to the next environment, on a branch of its own",
     "approve": "sign an approval of a change with an SSH key",
