@@ -16,14 +16,16 @@ package releasegate.platform.quota_fits
 
 import future.keywords.not
 
-deny contains {"pointer": "/spec", "index": i, "args": args} if {
+deny contains {"pointer": pointer, "index": index, "args": args} if {
 	some i, entry in input.objects
 	entry.kind in {"Deployment.apps", "Rollout.argoproj.io", "StatefulSet.apps", "InferenceService.serving.kserve.io"}
 	some hard in data.releasegate.lib.shape.list(input.rendered.quotas)
 	some resource, limit in data.releasegate.lib.shape.object(hard)
 	[list, name] := split(resource, ".")
 	list in {"limits", "requests"}
-	wanted := _pod(entry.document, list, name) * _most(entry.document)
+	some [count, index, path] in _most(i, entry.document)
+	pointer := data.releasegate.lib.pointer.nearest(input.objects[index].document, path)
+	wanted := _pod(entry.document, list, name) * count
 	wanted > _amount(name, limit)
 	args := {
 		"name": data.releasegate.lib.places.label(entry.document),
@@ -66,15 +68,15 @@ _written("memory", value) := sprintf("%vMi", [ceil(value / 1048576)])
 
 _written("cpu", value) := sprintf("%v", [value])
 
-# The most pods that there can be: an autoscaler's, else what the object says.
-_most(document) := max([count | some count in _scaled(document)]) if count(_scaled(document)) > 0
+# The most pods that there can be, the object that says so and where: an autoscaler's, else what the object itself says.
+_most(i, document) := _scaled(document) if count(_scaled(document)) > 0
 
-else := object.get(document, ["spec", "replicas"], 1) if document.kind != "InferenceService"
+else := {[object.get(document, path, 1), i, path]} if {
+	path := {true: ["spec", "predictor", "maxReplicas"], false: ["spec", "replicas"]}[document.kind == "InferenceService"]
+}
 
-else := object.get(document, ["spec", "predictor", "maxReplicas"], 1)
-
-_scaled(document) := {most |
-	some entry in input.objects
+_scaled(document) := {[most, j, ["spec", field]] |
+	some j, entry in input.objects
 	field := {"HorizontalPodAutoscaler.autoscaling": "maxReplicas", "ScaledObject.keda.sh": "maxReplicaCount"}[entry.kind]
 	target := data.releasegate.lib.shape.object(object.get(entry.document, ["spec", "scaleTargetRef"], {}))
 	target.name == document.metadata.name

@@ -27,7 +27,7 @@ test_what_fits_passes if {
 }
 
 test_too_many_denied if {
-	_deny([{"requests.cpu": "1"}], [_deployment(3, _pod)]) == {{"pointer": "/spec", "index": 0, "args": {
+	_deny([{"requests.cpu": "1"}], [_deployment(3, _pod)]) == {{"pointer": "/spec/replicas", "index": 0, "args": {
 		"name": "Deployment churn",
 		"wanted": "1.5",
 		"resource": "requests.cpu",
@@ -57,6 +57,7 @@ _scaler(kind, target, spec) := {"kind": kind, "source": "b", "document": {"kind"
 test_autoscaler_says_the_most if {
 	hpa := _scaler("HorizontalPodAutoscaler.autoscaling", {"kind": "Deployment", "name": "churn"}, {"maxReplicas": 4})
 	_over({"requests.cpu": "1"}, [_deployment(1, _pod), hpa]) == {"requests.cpu"}
+	{[finding.index, finding.pointer] | some finding in _deny([{"requests.cpu": "1"}], [_deployment(1, _pod), hpa])} == {[1, "/spec/maxReplicas"]}
 	_over({"requests.cpu": "2"}, [_deployment(9, _pod), hpa]) == set()
 	keda := _scaler("ScaledObject.keda.sh", {"name": "churn"}, {"maxReplicaCount": 4})
 	_over({"requests.cpu": "1"}, [_deployment(1, _pod), keda]) == {"requests.cpu"}

@@ -18,7 +18,8 @@ def findings(rule: "Rule", result: str) -> tuple[RawFinding, ...]:
     """The items of a rule's `deny`, given as JSON text; sorted, so that two runs print the same.
 
     GateError, naming the rule, unless it is a list of {pointer, args} with nothing else; a rule that judges
-    a change or a repository names the path as well, and may give the index of the document in the file.
+    a change or a repository names the path as well, and may give the index of the document in the file; one
+    that judges what is rendered may give the index of the object.
     """
     if result == "[]":
         return ()
@@ -49,7 +50,7 @@ def _path(rule: "Rule", item: JsonObject, path: JsonValue) -> str | None:
         return None
     if not isinstance(path, str) or not path:
         raise _wrong(rule, "the path of an item of deny is missing or is not text")
-    if rule.scope == "document":
+    if rule.scope in ("document", "rendered"):
         raise _wrong(rule, "an item of deny names a path, though the rule judges one document")
     return path
 
@@ -57,7 +58,8 @@ def _path(rule: "Rule", item: JsonObject, path: JsonValue) -> str | None:
 def _index(rule: "Rule", item: JsonObject, index: JsonValue) -> int | None:
     if "index" not in item:
         return None
-    if isinstance(index, bool) or not isinstance(index, int) or index < 0 or "path" not in item:
+    counts = "path" in item or rule.scope == "rendered"
+    if isinstance(index, bool) or not isinstance(index, int) or index < 0 or not counts:
         raise _wrong(rule, "the index of an item of deny is not a number from 0 beside a path")
     return index
 

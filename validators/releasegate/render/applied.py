@@ -47,7 +47,7 @@ class Applied:
 
     def summary(self) -> str:
         """One line for a report: what was rendered by what, and what was not."""
-        left = [f"{one.application.name} ({one.why})" for one in self.rendering.not_judged]
+        left = [f"{'/'.join(one.application.key)} ({one.why})" for one in self.rendering.not_judged]
         left += [f"{one.path} ({one.message})" for one in self.expansion.stopped if not one.known]
         count = len(self.applications) - len(self.rendering.not_judged)
         said = f"{len(self.rendering.objects)} objects of {count} Applications, by Helm {self.helm}"
