@@ -75,13 +75,15 @@ def access_of(repo: Repo, policies: PolicySet, now: datetime) -> Access:
     """
     places = where(repo)
     resolver = Resolver(read_objects(rbac_objects(repo)))
-    rows = sorted(
-        {*_rows(repo, places, resolver, now)}, key=lambda row: (SOURCES.index(row.source), row.path, row.line)
-    )
+    rows = sorted({*_rows(repo, places, resolver, now)}, key=_order)
     judge = judge_of(repo, replace(policies, rules=manual_access(policies)))
     findings = judge_tree(repo, judge, rfc3339(now)).findings
     circles = (f"{role.place.path}: {role.label} {_CIRCLE}" for role in resolver.cycles())
     return Access(tuple(rows), verdicts(repo, places, findings, rows), tuple(circles))
+
+
+def _order(row: Row) -> tuple[int, str, int, str, str]:
+    return SOURCES.index(row.source), row.path, row.line, row.subject, row.right
 
 
 def _rows(repo: Repo, places: Where, resolver: Resolver, now: datetime) -> Iterator[Row]:
