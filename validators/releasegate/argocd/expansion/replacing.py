@@ -11,8 +11,6 @@ from releasegate.json_types import JsonObject, JsonValue, part, texts
 _TEMPLATED = re.compile(r"\{\{.*\}\}")
 _OPTIONS = {f"missingkey={option.value}": option for option in Missing}
 _OPTIONS["missingkey=invalid"] = Missing.DEFAULT
-# Integers beyond this lose digits where Argo CD reads them as float64.
-_EXACT = 2**53
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,6 @@ class Replacing:
             return made
         if isinstance(value, list):
             return [self.document(child, values) for child in value]
-        if isinstance(value, int) and abs(value) > _EXACT:
-            raise Unjudged(f"the number {value} has more digits than Argo CD keeps")
         return value
 
     def generator(self, value: JsonObject, values: Mapping[str, GoValue]) -> JsonObject:

@@ -21,7 +21,7 @@ def number(text: str) -> Number:
         if not _MIN <= whole <= _MAX:
             raise Fault(f"{text} overflows int")
         return Number(text, float(whole), whole, False)
-    if not _REAL.fullmatch(text):
+    if not _REAL.fullmatch(text) or not set(text) & set(".eE"):
         raise Fault(f"illegal number syntax: {text}")
     real = float(text.replace("_", ""))
     if real in (float("inf"), float("-inf")):

@@ -33,6 +33,14 @@ class StringMap(dict[str, str]):
     """A map[string]string."""
 
 
+class NilList(list[Any]):
+    """A nil []interface {}: an empty list that is written as null."""
+
+
+class NilStrings(Strings):
+    """A nil []string."""
+
+
 class Given(dict[str, Any]):
     """A map[string]interface {} of the data that a template is given, which others may hold as well."""
 
@@ -56,6 +64,8 @@ _TYPES: dict[type, tuple[str, str]] = {
     list: ("slice", "[]interface {}"),
     Strings: ("slice", "[]string"),
     Unsorted: ("slice", "[]string"),
+    NilList: ("slice", "[]interface {}"),
+    NilStrings: ("slice", "[]string"),
     Ints: ("slice", "[]int"),
     dict: ("map", "map[string]interface {}"),
     Given: ("map", "map[string]interface {}"),
@@ -98,6 +108,8 @@ def frozen(value: GoValue) -> GoValue:
     """A value that equals that of another exactly if reflect.DeepEqual says so."""
     if isinstance(value, dict):
         return type_name(value), tuple(sorted((key, frozen(child)) for key, child in value.items()))
+    if isinstance(value, NilList | NilStrings):
+        return type_name(value), None
     if isinstance(value, list):
         return type_name(value), tuple(frozen(child) for child in value)
     return type_name(value), None if is_nil(value) else value

@@ -67,8 +67,14 @@ def _dig(*values: GoValue) -> GoValue:
     return found
 
 
+def _deep_copy(value: GoValue) -> GoValue:
+    if value is None:
+        raise Fault("deepCopy of nil")
+    return copied(value)
+
+
 def copied(value: GoValue) -> GoValue:
-    """deepCopy: mappings and lists are new."""
+    """The value with mappings and lists of its own."""
     if isinstance(value, dict):
         made = dict if isinstance(value, Given) else type(value)
         return made({key: copied(child) for key, child in value.items()})
@@ -78,7 +84,7 @@ def copied(value: GoValue) -> GoValue:
 
 
 DICTS = {
-    "deepCopy": Function("a", copied),
+    "deepCopy": Function("a", _deep_copy),
     "dict": Function("a*", _dict),
     "dig": Function("a*", _dig),
     "get": Function("ms", lambda mapping, key: mapping.get(key, "")),
@@ -86,7 +92,7 @@ DICTS = {
     "keys": Function("m*", _keys),
     "merge": Function("mm*", _merge),
     "mergeOverwrite": Function("mm*", _merge_overwrite),
-    "mustDeepCopy": Function("a", copied),
+    "mustDeepCopy": Function("a", _deep_copy),
     "mustMerge": Function("mm*", _merge),
     "mustMergeOverwrite": Function("mm*", _merge_overwrite),
     "omit": Function("ms*", _omit),

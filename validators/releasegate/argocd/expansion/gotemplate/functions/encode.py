@@ -9,7 +9,7 @@ from releasegate.argocd.expansion.gotemplate.faults import Fault, Unjudged
 from releasegate.argocd.expansion.gotemplate.formatting import real
 from releasegate.argocd.expansion.gotemplate.functions.function import Function
 from releasegate.argocd.expansion.gotemplate.functions.yaml_text import yaml_text
-from releasegate.argocd.expansion.gotemplate.values import GoValue, decoded
+from releasegate.argocd.expansion.gotemplate.values import GoValue, NilList, NilStrings, decoded
 from releasegate.json_types import JsonValue
 from releasegate.strict_yaml import Reading, load
 
@@ -31,6 +31,8 @@ def json_text(value: GoValue, escape: bool, indent: str = "", level: str = "\n")
             parts = [json_text(item, escape, indent, level + indent) for item in value]
         marks = "{}" if isinstance(value, dict) else "[]"
         return marks[0] + inner + f",{inner}".join(parts) + (level if indent else "") + marks[1]
+    if isinstance(value, NilList | NilStrings):
+        return "null"
     if isinstance(value, dict | list):
         return "{}" if isinstance(value, dict) else "[]"
     if isinstance(value, str):

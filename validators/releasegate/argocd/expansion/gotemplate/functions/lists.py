@@ -8,7 +8,15 @@ from releasegate.argocd.expansion.gotemplate.formatting import plain
 from releasegate.argocd.expansion.gotemplate.functions.function import Function
 from releasegate.argocd.expansion.gotemplate.functions.numeric import whole
 from releasegate.argocd.expansion.gotemplate.functions.text import split
-from releasegate.argocd.expansion.gotemplate.values import GoValue, StringMap, Strings, frozen, kind, truth
+from releasegate.argocd.expansion.gotemplate.values import (
+    GoValue,
+    NilList,
+    StringMap,
+    Strings,
+    frozen,
+    kind,
+    truth,
+)
 
 
 def items(value: GoValue) -> list[GoValue]:
@@ -71,7 +79,7 @@ def _sliced(value: GoValue, *indices: GoValue) -> GoValue:
 
 
 def _concat(*lists: GoValue) -> list[GoValue]:
-    return [item for found in lists for item in items(found)]
+    return [item for found in lists for item in items(found)] or NilList()
 
 
 def _chunks(size: int, value: GoValue) -> list[GoValue]:
@@ -82,7 +90,8 @@ def _chunks(size: int, value: GoValue) -> list[GoValue]:
 
 
 def _rest(value: GoValue, start: int, end: int | None) -> list[GoValue]:
-    return list(items(value)[start:end])
+    found = items(value)
+    return list(found[start:end]) if found else NilList()
 
 
 def _one(value: GoValue, place: int) -> GoValue:

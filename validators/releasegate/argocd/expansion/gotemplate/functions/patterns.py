@@ -8,7 +8,7 @@ import re
 
 from releasegate.argocd.expansion.gotemplate.faults import Unjudged
 from releasegate.argocd.expansion.gotemplate.functions.function import Function
-from releasegate.argocd.expansion.gotemplate.values import Strings
+from releasegate.argocd.expansion.gotemplate.values import NilStrings, Strings
 
 _ATOM = r"(?:[A-Za-z0-9 _/:;,=@%&~`'\"<>!#-]|\.|\\[.\\/+*?()|\[\]{}^$-]|\[\^?[A-Za-z0-9_. /:@+-]+\])"
 _READ = re.compile(rf"\^?(?:{_ATOM}[*+?]?)+\$?")
@@ -48,7 +48,8 @@ def _find(pattern: str, text: str) -> str:
 
 def _find_all(pattern: str, text: str, most: int) -> Strings:
     found = [match.group() for match in _filling(pattern, text).finditer(text)]
-    return Strings(found if most < 0 else found[:most])
+    kept = found if most < 0 else found[:most]
+    return Strings(kept) if kept else NilStrings()
 
 
 def _replaced(pattern: str, text: str, instead: str) -> str:

@@ -105,6 +105,8 @@ def _swapped(text: str) -> str:
 
 
 def _initials(text: str) -> str:
+    if not text.isascii():
+        raise Unjudged("initials breaks characters that are not ASCII into bytes, which is not followed here")
     spaced = " " + text
     return "".join(c for before, c in zip(spaced, text, strict=False) if before in SPACES and c not in SPACES)
 

@@ -7,7 +7,7 @@ import yaml
 
 from releasegate.argocd.expansion.gotemplate.faults import Unjudged
 from releasegate.argocd.expansion.gotemplate.formatting import real
-from releasegate.argocd.expansion.gotemplate.values import GoValue
+from releasegate.argocd.expansion.gotemplate.values import GoValue, NilList, NilStrings
 
 # What its YAML reader takes for something else than text, so that it is written in quotes.
 _WORD = re.compile(
@@ -69,7 +69,7 @@ def _ambiguous(text: str) -> bool:
     return (
         text == ""
         or _WORD.fullmatch(text) is not None
-        or _NUMBER.fullmatch(text.replace("_", "")) is not None
+        or (text[0] != "_" and _NUMBER.fullmatch(text.replace("_", "")) is not None)
         or _SIXTIES.fullmatch(text) is not None
         or _DATE.fullmatch(text) is not None
     )
@@ -81,6 +81,8 @@ def _ordered(value: GoValue) -> object:
         if "" in value:
             raise Unjudged("toYaml of an empty key is not followed here")
         return {key: _ordered(value[key]) for key in sorted(value, key=cmp_to_key(_compared))}
+    if isinstance(value, NilList | NilStrings):
+        return None
     if isinstance(value, list):
         return [_ordered(item) for item in value]
     if isinstance(value, int) and not isinstance(value, bool):
