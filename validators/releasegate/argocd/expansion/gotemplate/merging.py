@@ -48,10 +48,10 @@ def filled(first: Mapping, other: Mapping) -> None:
         if value is None:
             continue
         known = first.get(key)
-        if isinstance(known, dict) and isinstance(value, dict) and known:
+        if isinstance(known, dict) and isinstance(value, dict):
             _same_kind(key, known, value)
             filled(known, value)
-        elif not truth(known):
+        if not truth(known):
             first[key] = value
 
 
