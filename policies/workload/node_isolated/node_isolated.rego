@@ -92,7 +92,26 @@ _problems contains [name, array.concat(path, field), "makes the node ask another
 
 _asking := [["livenessProbe"], ["readinessProbe"], ["startupProbe"], ["lifecycle", "postStart"], ["lifecycle", "preStop"]]
 
-_volumes := {"configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret"}
+_volumes := {
+	"configMap",
+	"csi",
+	"downwardAPI",
+	"emptyDir",
+	"ephemeral",
+	"image",
+	"persistentVolumeClaim",
+	"projected",
+	"secret",
+}
+
+# Pod Security "restricted" lets image volumes in since Kubernetes 1.33 (kubernetes#130394).
+_problems contains [name, array.concat(path, ["volumes", i, "image", "reference"]), "mounts an image that is not pinned by digest"] if {
+	some [name, path, said] in _parts
+	some i, volume in data.releasegate.lib.shape.listed(object.get(said, "volumes", []))
+	image := data.releasegate.lib.shape.object(volume).image
+	reference := object.get(data.releasegate.lib.shape.object(image), "reference", "")
+	not regex.match(`@sha256:[0-9a-f]{64}$`, data.releasegate.lib.shape.text(reference))
+}
 
 _problems contains [name, array.concat(path, ["volumes", i, sort]), problem] if {
 	some [name, path, said] in _parts

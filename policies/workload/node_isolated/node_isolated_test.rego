@@ -135,6 +135,15 @@ test_node_of_a_served_model_denied if {
 	{finding.pointer | some finding in found} == {"/spec/predictor/hostNetwork", "/spec/predictor/model/ports/0/hostPort"}
 }
 
+test_image_volume_has_to_be_pinned if {
+	digest := concat("", [x | some _ in numbers.range(1, 64); x := "a"])
+	pinned := {"name": "x", "image": {"reference": sprintf("registry.example.com/x@sha256:%v", [digest])}}
+	_in_pod("/volumes", [pinned]) == set()
+	found := {finding.args.problem | some finding in _in_pod("/volumes", [{"name": "x", "image": {"reference": "registry.example.com/x:7"}}])}
+	found == {"mounts an image that is not pinned by digest"}
+	count(_in_pod("/volumes", [{"name": "x", "image": 7}])) == 1
+}
+
 test_what_a_pod_may_have_passes if {
 	every sort in ["configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret"] {
 		_in_pod("/volumes", [{"name": "x", sort: {}}]) == set()
