@@ -20,10 +20,11 @@ from releasegate.scan.child import run
 
 @dataclass(frozen=True, slots=True)
 class Binary:
-    """Satisfies Renderer. executable: the absolute path of a helm of this version."""
+    """Satisfies Renderer. executable: the absolute path of a helm of this version. seconds: for one job."""
 
     executable: Path
     version: str
+    seconds: int = SECONDS
 
     def render(self, jobs: Sequence[ChartJob]) -> list[ChartOutput]:
         with TemporaryDirectory(prefix="releasegate-helm-") as top:
@@ -39,7 +40,9 @@ class Binary:
         out.mkdir()
         values.write_text(json.dumps(merged(value for _, value in job.values)), encoding="utf-8")
         program = [sys.executable, "-I", "-S", offline.__file__, str(self.executable)]
-        ended = run([*program, *_arguments(job, chart, values, out)], place, home, SECONDS, MEMORY, LARGEST)
+        ended = run(
+            [*program, *_arguments(job, chart, values, out)], place, home, self.seconds, MEMORY, LARGEST
+        )
         if ended.code is None or ended.code < 0:
             return ChartOutput(refusal=STOPPED)
         if ended.code != 0:

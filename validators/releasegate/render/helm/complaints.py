@@ -24,10 +24,13 @@ from releasegate.json_types import JsonValue
 from releasegate.render.helm.job import ChartJob
 from releasegate.render.helm.names import repository_path
 
-_PLACE = re.compile(r"(?P<name>[^\s()\"':]+/templates/[^\s()\"':]+):(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?")
-_UNREAD = re.compile(r"YAML parse error on (?P<name>[^:]+):")
+# Of one word each, and of bounded length: a chart can make Helm's message as long as it likes.
+_BETWEEN = re.compile(r"[\s()\"']+")
+_PLACE = re.compile(r"(?P<name>[^:]+/templates/[^:]+):(?P<line>[0-9]{1,7})(?::(?P<column>[0-9]{1,7}))?:?")
+_UNREAD = re.compile(r"YAML parse error on (?P<name>[^:\n]{1,500}):")
 _SCHEMA = "values don't meet the specifications of the schema(s)"
-_AT = re.compile(r"- at '(?P<pointer>[^']*)': ")
+_AT = re.compile(r"- at '(?P<pointer>[^'\n]{0,500})': ")
+_READ = 65_536  # characters of a message
 _LONGEST = 1_500
 
 
@@ -47,6 +50,7 @@ class Complaint:
 
 def complaint(job: ChartJob, refusal: str) -> Complaint:
     """What a refusal means. Chart.yaml of the chart where it names no file."""
+    refusal = refusal[:_READ]
     message = " ".join(refusal.split())
     message = f"{message[:_LONGEST]} …" if len(message) > _LONGEST else message
     said = f"Helm renders nothing: {message}"
@@ -55,7 +59,8 @@ def complaint(job: ChartJob, refusal: str) -> Complaint:
     unread = _UNREAD.search(refusal)
     if unread:
         return Complaint(repository_path(job.folder, unread["name"]), 1, 1, said)
-    places = [found for found in _PLACE.finditer(refusal) if _is_held(job, found["name"])]
+    found = (_PLACE.fullmatch(word) for word in _BETWEEN.split(refusal) if len(word) < _LONGEST)
+    places = [place for place in found if place and _is_held(job, place["name"])]
     if not places:
         return Complaint(f"{job.folder}/Chart.yaml", 1, 1, said)
     # The innermost template comes last: what was included, not what includes it.

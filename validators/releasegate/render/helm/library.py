@@ -21,10 +21,10 @@ from releasegate.render.helm.job import ChartJob, ChartOutput
 from releasegate.render.helm.names import in_repository
 from releasegate.render.helm.values import merged
 from releasegate.render.helm.versions import minor_of
-from releasegate.render.helm.worker import STOPPED
+from releasegate.render.helm.worker import SECONDS, STOPPED
 
 # -I keeps the folder that the gate judges off the path; the packages may be installed outside of site.
-_START = "import sys; sys.path += sys.argv[1:]; from releasegate.render.helm.worker import main; main()"
+_START = "import sys; sys.path += sys.argv[2:]; from releasegate.render.helm.worker import main; main()"
 _FIX = "install it again; `releasegate renderer` names the file"
 _CHILDREN = min(os.cpu_count() or 1, 4)
 _WORTH_A_CHILD = 50  # jobs; a child takes as long to start as to render some twenty
@@ -34,9 +34,11 @@ _SECONDS, _SECONDS_PER_JOB = 60.0, 1.0
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Satisfies Renderer. minor: that of the Helm which the library has to be."""
+    """Satisfies Renderer. minor: that of the Helm which the library has to be. seconds: of processor time for
+    one job."""
 
     minor: str
+    seconds: int = SECONDS
 
     @property
     def version(self) -> str:
@@ -73,7 +75,7 @@ class Library:
                 chart = numbers[folders[chart_of(job)]]
                 request.write(_line([chart, values, job.name, job.namespace, job.crds]))
             request.seek(0)
-            lines = _said(request, _SECONDS + _SECONDS_PER_JOB * len(jobs), top)
+            lines = _said(request, self.seconds, _SECONDS + _SECONDS_PER_JOB * len(jobs), top)
             self._require_version(next(lines, None))
             asked = iter(jobs)
             for word, told in (line for line in lines if line[0] in ("is", "no")):
@@ -95,12 +97,15 @@ def _parts(numbers: Sequence[int]) -> list[Sequence[int]]:
     return [numbers[start : start + size] for start in range(0, len(numbers), size)]
 
 
-def _said(request: IO[bytes], seconds: float, home: Path) -> Iterator[list[Any]]:
-    """The lines that a child writes until it ends; it is gone afterwards, and after so many seconds."""
+def _said(request: IO[bytes], each: int, whole: float, home: Path) -> Iterator[list[Any]]:
+    """The lines that a child writes until it ends; it is gone afterwards.
+
+    each: seconds of processor time for a job. whole: of wall time for all of them.
+    """
     import subprocess
     from threading import Timer
 
-    command = [sys.executable, "-I", "-c", _START, *_places()]
+    command = [sys.executable, "-I", "-c", _START, str(each), *_places()]
     process = subprocess.Popen(
         command,
         stdin=request,
@@ -109,7 +114,7 @@ def _said(request: IO[bytes], seconds: float, home: Path) -> Iterator[list[Any]]
         env=_environment(home),
         cwd=home,
     )
-    end = Timer(seconds, process.kill)
+    end = Timer(whole, process.kill)
     end.start()
     try:
         for line in process.stdout or ():

@@ -23,15 +23,16 @@ STOPPED = "Helm was stopped while it rendered this chart: it takes too much time
 
 
 def main() -> None:
-    """Answer the standard input. Nothing of a chart is read before the limits stand."""
+    """Answer the standard input; a job may take as many seconds of processor time as the first argument says.
+    Nothing of a chart is read before the limits stand."""
     _limit()
     confine()
-    for line in answer(sys.stdin):
+    for line in answer(sys.stdin, int(sys.argv[1])):
         sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()
 
 
-def answer(given: TextIO) -> Iterator[list[Any]]:
+def answer(given: TextIO, seconds: int) -> Iterator[list[Any]]:
     """The lines that answer the lines of a request."""
     import helm_python
 
@@ -39,7 +40,7 @@ def answer(given: TextIO) -> Iterator[list[Any]]:
     folders = json.loads(given.readline())
     charts: dict[int, Any] = {}
     for line in given:
-        _allow(SECONDS)
+        _allow(seconds)
         chart, *job = json.loads(line)
         try:
             if chart not in charts:

@@ -1,0 +1,18 @@
+"""Each Helm in turn."""
+
+import pytest
+from releasegate.render.helm.job import Renderer
+
+from tests.real_helm import HELMS, real_renderer
+
+
+@pytest.fixture(params=HELMS)
+def helm(request: pytest.FixtureRequest) -> Renderer:
+    """The library, and the programs of both majors: what a test says holds for all of them."""
+    return real_renderer(str(request.param))
+
+
+@pytest.fixture(params=HELMS)
+def hurried(request: pytest.FixtureRequest) -> Renderer:
+    """The same with one second for a job."""
+    return real_renderer(str(request.param), seconds=1)
