@@ -1,0 +1,68 @@
+"""Search: the shortest text of a language, and which patterns match it."""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from releasegate.argocd.permissions.language import OTHER, Language, Pattern
+
+# Letters for a witness that no pattern names, nicest first.
+_FRESH = "xyzabcdefghijklmnopqrstuvw0123456789"
+
+
+class UnjudgedError(Exception):
+    """The patterns are too many or too tangled to be compared."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many more states may be looked at before a question is given up (UnjudgedError)."""
+
+    left: int = 200_000
+
+    def spend(self) -> None:
+        """Count one state."""
+        self.left -= 1
+        if self.left < 0:
+            raise UnjudgedError
+
+
+def texts_of(
+    language: Language, marks: Sequence[Pattern], budget: Budget
+) -> Iterator[tuple[str, frozenset[int]]]:
+    """Texts of a language, each with the marks (by number) that match it: the shortest of each combination.
+
+    Every combination that the language has comes once. Raises UnjudgedError when the budget is spent.
+    """
+    alphabet = _alphabet({*language.letters(), *Language(tuple(marks)).letters()})
+    begin = (language.start(), tuple(mark.start() for mark in marks))
+    seen = {begin}
+    given: set[frozenset[int]] = set()
+    queue = deque([(begin, "")])
+    while queue:
+        (state, marked), text = queue.popleft()
+        budget.spend()
+        if language.accepts(state):
+            pairs = enumerate(zip(marks, marked, strict=True))
+            found = frozenset(n for n, (mark, at) in pairs if mark.accepts(at))
+            if found not in given:
+                given.add(found)
+                yield text, found
+        for letter, shown in alphabet:
+            places = tuple(mark.step(at, letter) for mark, at in zip(marks, marked, strict=True))
+            following = (language.step(state, letter), places)
+            if following not in seen and not language.is_dead(following[0]):
+                seen.add(following)
+                queue.append((following, text + shown))
+
+
+def first_text(language: Language, budget: Budget) -> str | None:
+    """The shortest text of a language, None if it has none. Raises UnjudgedError when the budget is spent."""
+    return next((text for text, _ in texts_of(language, (), budget)), None)
+
+
+def _alphabet(named: set[str]) -> list[tuple[str, str]]:
+    """OTHER and every letter that is named, each with how a text shows it."""
+    fresh = next((letter for letter in _FRESH if letter not in named), None)
+    other = fresh or next(chr(code) for code in range(0x100, 0x110000) if chr(code) not in named)
+    return [(OTHER, other), *((letter, letter) for letter in sorted(named))]
