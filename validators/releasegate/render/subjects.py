@@ -9,10 +9,14 @@ from releasegate.argocd.expansion.application import Application
 from releasegate.context import Surroundings
 from releasegate.document import Document
 from releasegate.json_types import JsonObject, JsonValue, listed, mapping, part
+from releasegate.overview import rbac_objects
 from releasegate.render import APPLICATION
 from releasegate.render.applied import by_application
 from releasegate.render.rendering import RenderedObject
 from releasegate.repo import Repo
+from releasegate.rights.objects import Place
+from releasegate.rights.reading import GROUP
+from releasegate.rights.rendered import rendered_rights
 
 _CHARTS = "charts/"
 
@@ -49,6 +53,7 @@ def subjects(
     for application in applications:
         made = tuple(grouped.get(application.key, ()))
         told: JsonObject = {"now": now, "rendered": abouts[application.key], "objects": _listed(made)}
+        told["rights"] = rendered_rights([one.value for one in made], _granting(repo, application, objects))
         yield Subject(application, APPLICATION, made, None, json.dumps(told))
     for document, one in documents:
         known = abouts[one.application.key]
@@ -63,6 +68,16 @@ def subjects(
             "rendered": known,
         }
         yield Subject(one.application, one.kind, (one,), document, json.dumps(told))
+
+
+def _granting(
+    repo: Repo, application: Application, objects: Sequence[RenderedObject]
+) -> Iterator[tuple[Place, JsonValue]]:
+    """The RBAC of the tree and of every other Application."""
+    yield from rbac_objects(repo)
+    for number, one in enumerate(objects):
+        if one.kind.endswith(f".{GROUP}") and one.application.key != application.key:
+            yield Place(f"rendered/{one.application.name}", number), one.value
 
 
 def about(repo: Repo, around: Surroundings, application: Application) -> JsonObject:
