@@ -100,7 +100,7 @@ def _settle(repo: Repo, planned: _Planned, outputs: Sequence[ChartOutput]) -> _P
             objects += objects_of(application, job, output.files)
     except Refused as error:
         return _Planned(application, failure=_failure(application, error))
-    return _Planned(application, (), tuple(objects), None, planned.unknown)
+    return _Planned(application, (), tuple(objects), planned.failure, planned.unknown)
 
 
 def _failure(application: Application, error: Refused) -> Failure:
