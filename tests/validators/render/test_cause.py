@@ -1,4 +1,4 @@
-"""The cause of a rendered value: the line of the values file that gives it, or of the template that has it."""
+"""The cause of a rendered value: the line of the values file that gives it, or of the template that does."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
