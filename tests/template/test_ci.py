@@ -97,7 +97,7 @@ def test_an_update_is_judged_by_the_gate_that_the_base_pins(
     run(stage, repository, script, own)
 
     assert template.commit(NEW) in own
-    (installed,) = [call for call in stage.calls() if " install --quiet " in call]
+    (installed,) = [call for call in stage.calls() if " install --quiet releasegate " in call]
     assert installed.endswith(own.replace(template.commit(NEW), template.commit(OLD)))
 
 

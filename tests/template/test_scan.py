@@ -36,7 +36,9 @@ def test_ci_installs_the_scanner_by_hash_where_it_is_asked(template: Template, c
     for scan in ("checkov", "none"):
         root = template.generate(repository=HOSTS[ci], scan=scan, **chosen)
         text = (root / FILES.get(ci, ".github/workflows/releasegate.yaml")).read_text()
-        assert ("install --quiet --require-hashes -r" in text) is (scan == "checkov")
+        installs = [line for line in text.splitlines() if "install --quiet --require-hashes -r" in line]
+        assert len(installs) == (2 if scan == "checkov" else 1)
+        assert ("releasegate scanner" in text.replace('"$releasegate"', "releasegate")) is (scan == "checkov")
         gate = yaml.safe_load((root / "releasegate.yaml").read_text())
         assert gate["spec"].get("scan") == ({"scanner": "checkov"} if scan == "checkov" else None)
         hooks = yaml.safe_load((root / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"]
