@@ -22,7 +22,8 @@ def test_clean_is_code_0_with_a_verdict(starter: Repo, capsys: pytest.CaptureFix
 def test_somebody_is_code_1_in_every_format(starter: Repo, capsys: pytest.CaptureFixture[str]) -> None:
     starter.write({_PATH: binding("ClusterRole edit", _EVE)})
     for name in ("text", "json", "markdown"):
-        assert cli.main(["access", str(starter.path), "--env", "prod", "--format", name]) == 1
+        asked = ["access", str(starter.path), "--env", "prod", "--who", "eve", "--format", name]
+        assert cli.main(asked) == 1
     said = capsys.readouterr().out
     assert f"  {_PATH}:6: access.human_binding: User eve" in said
     whole = json.loads(said[said.index("\n{") : said.index("\n}") + 2])

@@ -1,34 +1,25 @@
 """Kubernetes: rows of what bindings give people and service accounts, and whom they can become."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
+from releasegate.access.granting import At
 from releasegate.access.row import ANYTHING, Row
-from releasegate.access.where import Where
 from releasegate.access.wording import said, words_of
-from releasegate.document import Document
-from releasegate.located import position
 from releasegate.rights import Grant, Resolver
 from releasegate.rights.identities import Identity, identity_of
 from releasegate.rights.ways import Way, ways
 
 
-def kubernetes_rows(
-    resolver: Resolver,
-    documents: Mapping[tuple[str, int], Document],
-    where: Where,
-    controllers: Collection[str],
-) -> Iterator[Row]:
+def kubernetes_rows(resolver: Resolver, at: At, controllers: Collection[str]) -> Iterator[Row]:
     """What each binding gives to whom, then which service accounts its subjects can become.
 
-    documents: by path and index, for lines. controllers: service accounts (namespace/name) that may have
-    everything, so whom they can become is not worked out.
+    at: where a place is. controllers: service accounts (namespace/name) that may have everything, so whom
+    they can become is not worked out.
     """
 
     def row(grant: Grant, right: str, words: frozenset[str]) -> Row:
-        place = grant.subject.place
-        document = documents[place.path, place.index]
-        line, _ = position(document, place.pointer)
-        return Row("Kubernetes", grant.subject.label, right, where.of(document), place.path, line, words)
+        spot = at(grant.subject.place)
+        return Row("Kubernetes", grant.subject.label, right, spot.environments, spot.path, spot.line, words)
 
     for grant in resolver.grants:
         yield row(grant, _right(grant), words_of(grant.rules) if grant.roles else ANYTHING)

@@ -1,23 +1,23 @@
 """Overview: everything that `releasegate access` says of a tree."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from releasegate.access.approvers import approval_rows, session_rows
+from releasegate.access.argocd import argocd_rows
 from releasegate.access.cloud import cloud_rows
+from releasegate.access.granting import granting
 from releasegate.access.kubernetes import kubernetes_rows
 from releasegate.access.row import SOURCES, Row
 from releasegate.access.verdict import Verdict, manual_access, verdicts
-from releasegate.access.where import Where, where
+from releasegate.access.where import where
 from releasegate.clock import rfc3339
 from releasegate.errors import GateError
 from releasegate.json_types import mapping, texts
 from releasegate.judge import judge_of, judge_tree
-from releasegate.overview import rbac_objects
 from releasegate.policies import PolicySet
+from releasegate.render.applied import Applied
 from releasegate.repo import Repo
-from releasegate.rights import Resolver, read_objects
 from releasegate.trusted import gate_document
 
 _NOT_SEEN = (
@@ -26,6 +26,7 @@ _NOT_SEEN = (
     "what charts and manifests of other places bring along",
 )
 _OPEN = "is not protected, so there is no verdict"
+_NOT_RENDERED = "what charts render was not looked at (--render)"
 _CIRCLE = "takes over its own rules through other roles, so what once came in stays"
 
 
@@ -68,28 +69,29 @@ class Access:
         return replace(self, rows=rows, verdicts=kept, notes=notes)
 
 
-def access_of(repo: Repo, policies: PolicySet, now: datetime) -> Access:
+def access_of(repo: Repo, policies: PolicySet, now: datetime, applied: Applied | None = None) -> Access:
     """Who can do what in a tree, by its own configuration.
 
-    Raises GateError when the tree is not ours or a rule cannot be evaluated.
+    applied: what Argo CD would apply of it, None where nothing was rendered. Raises GateError when the tree
+    is not ours or a rule cannot be evaluated.
     """
     places = where(repo)
-    resolver = Resolver(read_objects(rbac_objects(repo)))
-    rows = sorted({*_rows(repo, places, resolver, now)}, key=_order)
+    resolver, at = granting(repo, places, applied)
+    controllers = texts(mapping(gate_document(repo), "spec", "parameters"), "controllers")
+    found = [
+        *argocd_rows(repo, places),
+        *kubernetes_rows(resolver, at, controllers),
+        *cloud_rows(repo, places),
+        *session_rows(repo, places, now),
+        *approval_rows(repo, places),
+    ]
+    rows = tuple(sorted(dict.fromkeys(found), key=_order))
     judge = judge_of(repo, replace(policies, rules=manual_access(policies)))
-    findings = judge_tree(repo, judge, rfc3339(now)).findings
-    circles = (f"{role.place.path}: {role.label} {_CIRCLE}" for role in resolver.cycles())
-    return Access(tuple(rows), verdicts(repo, places, findings, rows), tuple(circles))
+    findings = judge_tree(repo, judge, rfc3339(now), applied).findings
+    notes = [f"{at(role.place).path}: {role.label} {_CIRCLE}" for role in resolver.cycles()]
+    notes += [f"rendered: {applied.summary()}"] if applied else [_NOT_RENDERED]
+    return Access(rows, verdicts(repo, places, findings, rows), tuple(notes))
 
 
 def _order(row: Row) -> tuple[int, str, int, str, str]:
     return SOURCES.index(row.source), row.path, row.line, row.subject, row.right
-
-
-def _rows(repo: Repo, places: Where, resolver: Resolver, now: datetime) -> Iterator[Row]:
-    documents = {(one.path, one.index): one for found in repo.documents.values() for one in found}
-    controllers = texts(mapping(gate_document(repo), "spec", "parameters"), "controllers")
-    yield from kubernetes_rows(resolver, documents, places, controllers)
-    yield from cloud_rows(repo, places)
-    yield from session_rows(repo, places, now)
-    yield from approval_rows(repo, places)

@@ -13,8 +13,8 @@ from releasegate.repo import Repo
 # Rows of the list `access` of policies/requirements.yaml about who may do something, not how syncs are set.
 _ROWS = ("1.", "2.auth", "2.extensions", "3.", "4.tokens", "6.", "7.")
 # What leaves open what somebody may do, and the folders in which that matters.
-_UNJUDGED = ("load", "schema", "tool", "access.rbac_sound")
-_FOLDERS = ("access/", "argocd/", "platform/", "environments/", "governance/accounts.yaml", "rendered/")
+_UNJUDGED = ("load", "schema", "tool", "render", "access.rbac_sound")
+_FOLDERS = ("access/", "argocd/", "charts/", "platform/", "environments/", "governance/accounts.yaml")
 _RELEASES = "/releases/"
 
 
