@@ -29,6 +29,7 @@ case "$1" in
     case "$argv" in *" --decision "*) echo '{"until": "MOMENT"}' > "$(after --decision)" ;; esac
     [ "$exits" = 2 ] || echo "what the gate says"
     exit "${exits:-0}" ;;
+  render) echo "what would be applied"; exit "${RENDER_EXITS:-0}" ;;
   record)
     cd "$(after -C)" || exit 2
     old="$(git rev-parse --quiet --verify refs/heads/releasegate-decisions)"
