@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from releasegate.argocd.beside import project_facts, settings_facts
 from releasegate.argocd.charts import charts_of_values
-from releasegate.argocd.facts import window_facts
+from releasegate.argocd.expansion.glob_facts import glob_facts
 from releasegate.document import Document
 from releasegate.json_types import JsonObject, JsonValue, listed, part
 from releasegate.neighbours import namespace_facts, workload_facts
@@ -153,21 +154,14 @@ def _waiver(around: Surroundings, document: Document) -> JsonObject:
     return {"known": part(document.value, "spec", "rule") in around.rules}
 
 
-def _project(around: Surroundings, document: Document) -> JsonObject:
-    return window_facts(around.repo, document)
-
-
 def _values(around: Surroundings, document: Document) -> JsonObject:
     charts: list[JsonValue] = [*charts_of_values(around.repo, document.path)]
     return {"charts": charts}
 
 
-def _workload(around: Surroundings, document: Document) -> JsonObject:
-    return workload_facts(around.repo, document)
-
-
-def _namespace(around: Surroundings, document: Document) -> JsonObject:
-    return namespace_facts(around.repo, document)
+def _beside(facts: Callable[[Repo, Document], JsonObject]) -> Callable[[Surroundings, Document], JsonObject]:
+    """Facts that need nothing but the judged tree."""
+    return lambda around, document: facts(around.repo, document)
 
 
 def _organisation(around: Surroundings, document: Document) -> JsonObject:
@@ -189,12 +183,14 @@ _CONTEXTS: Mapping[str, Callable[[Surroundings, Document], JsonObject]] = {
     "ModelProfile": _profile,
     "Waiver": _waiver,
     "OrganisationPolicy": _organisation,
-    "AppProject.argoproj.io": _project,
+    "AppProject.argoproj.io": _beside(project_facts),
+    "ApplicationSet.argoproj.io": _beside(glob_facts),
     "People": _people,
     "CheckovConfig": _scanner,
+    "ConfigMap.core": _beside(settings_facts),
     "HelmValues": _values,
-    "Deployment.apps": _workload,
-    "StatefulSet.apps": _workload,
-    "Rollout.argoproj.io": _workload,
-    "Namespace.core": _namespace,
+    "Deployment.apps": _beside(workload_facts),
+    "StatefulSet.apps": _beside(workload_facts),
+    "Rollout.argoproj.io": _beside(workload_facts),
+    "Namespace.core": _beside(namespace_facts),
 }
