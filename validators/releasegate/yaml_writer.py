@@ -12,6 +12,8 @@ from releasegate.json_types import JsonValue
 # path: never a number, a date or a time. A colon is safe before such a character, as in s3://bucket.
 _MARK = r"[A-Za-z0-9_./@+-]"
 _PLAIN = re.compile(rf"[A-Za-z_/]{_MARK}*(?::{_MARK}+)*(?: [A-Za-z0-9_./@+]{_MARK}*(?::{_MARK}+)*)*")
+# What may need an escape between quotes: everything but plain ASCII. Most text has little of it.
+_UNSAFE = re.compile(r'["\\]|[^ -~]')
 _RESERVED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
 
 
@@ -78,7 +80,7 @@ def _text(value: str, quote: str | None) -> str:
         return "'" + value.replace("'", "''") + "'"
     if quote is None and _PLAIN.fullmatch(value) and value.lower() not in _RESERVED:
         return value
-    return '"' + "".join(map(_quoted, value)) + '"'
+    return '"' + _UNSAFE.sub(lambda found: _quoted(found[0]), value) + '"'
 
 
 def _quoted(character: str) -> str:

@@ -22,8 +22,9 @@ from releasegate.strict_yaml import locate
 
 # The questions about Applications are settled so many at once: variants are in memory until all are read.
 _AT_ONCE = 64
-# Where an answer of another Application does not hold, so many more are settled by themselves.
-_MOST_UNLIKE = 256
+# So many answers of other Applications are confirmed, and where they do not hold, so many more are settled by
+# themselves. The rest is placed in the template.
+_MOST_LIKE, _MOST_UNLIKE = 2000, 256
 # What has one answer: chart, template, object, pointer, and which values there are.
 _Alike: TypeAlias = tuple[int, str, int, str, frozenset[tuple[str | int, ...]]]
 
@@ -34,6 +35,8 @@ def causes_of(repo: Repo, renderer: Renderer) -> CausesOf:
     Ask for all pairs of a run in ONE call: whatever their number, the renderer is called some few times, and
     pairs that differ only in the Application (one chart, one template, one pointer, values of one shape)
     cost one render each after the first. A first pair in an Application costs some 15 to 40 renders.
+
+    Beyond 2,000 such pairs no more renders are spent, and the template's line is told.
 
     A place is, in this order: the line of the values file (or of the Application) that gives the value, with
     its pointer there; the template's line; the template's `kind:` line; the file's first line. An object of a
@@ -76,7 +79,7 @@ class _Causes:
             settle(self.renderer, group)
         like = {id(question): firsts[_alike(question)] for question in questions}
         others = [question for question in questions if like[id(question)] is not question]
-        doubtful = [(one, like[id(one)]) for one in others if like[id(one)].cause()]
+        doubtful = [(one, like[id(one)]) for one in others if like[id(one)].cause()][:_MOST_LIKE]
         for start in range(0, len(doubtful), _AT_ONCE):
             confirm(self.renderer, doubtful[start : start + _AT_ONCE])
         unlike = [question for question, _ in doubtful if question.is_open][:_MOST_UNLIKE]
