@@ -104,3 +104,46 @@ test_values_of_the_chart_count if {
 	document := {"configs": {"rbac": {"policy.default": "role:admin"}}}
 	{finding.pointer | some finding in _judge(document)} == {"/configs/rbac/policy.default"}
 }
+
+_proven(document, grants) := found if {
+	judged := {"path": "argocd/main/rbac.yaml", "document": document, "context": {"grants": grants}}
+	found := data.releasegate.argocd.rbac_locked.deny with input as judged
+}
+
+_entry(pointer, more) := object.union({"pointer": pointer, "number": 3, "line": "p, eve"}, more)
+
+_reach := {"subject": "eve", "resource": "exec", "action": "create", "project": "prod", "asked": "create exec prod/x"}
+
+test_proof_takes_the_place_of_the_text if {
+	settings := {"kind": "ConfigMap", "metadata": {"name": "argocd-rbac-cm"}, "data": {"policy.csv": "g, eve, role:admin"}}
+	_proven(settings, {"faults": [], "lines": [], "projects": {}}) == set()
+	lines := [_entry("/data/policy.csv", {"object": "*/*", "holders": ["eve"], "reaches": [_reach]})]
+	_proven(settings, {"faults": [], "lines": lines, "projects": {}}) == {{"pointer": "/data/policy.csv", "args": {
+		"place": "line 3 of policy.csv",
+		"problem": "lets eve create exec prod/x",
+		"line": "p, eve",
+	}}}
+}
+
+test_lines_that_cannot_be_loaded_denied if {
+	settings := {"kind": "ConfigMap", "metadata": {"name": "argocd-rbac-cm"}, "data": {}}
+	faults := [_entry("/data/policy.x.csv", {"problem": "has a quote that nothing closes"})]
+	_proven(settings, {"faults": faults, "lines": [], "projects": {}}) == {{"pointer": "/data/policy.x.csv", "args": {
+		"place": "line 3 of policy.x.csv",
+		"problem": "has a quote that nothing closes",
+		"line": "p, eve",
+	}}}
+}
+
+test_proof_of_a_project_names_the_role if {
+	project := {"kind": "AppProject", "spec": {"roles": [{"name": "viewer"}, {"name": "ops", "policies": ["p"]}]}}
+	every pointer in ["/spec/roles/1/policies/0", "/spec/roles/1/groups"] {
+		lines := [_entry(pointer, {"object": "*/*", "holders": ["eve"], "reaches": [_reach]})]
+		{finding.args.place | some finding in _proven(project, {"faults": [], "lines": lines, "projects": {}})} == {"the project role ops"}
+	}
+}
+
+test_default_is_denied_beside_a_proof if {
+	settings := {"kind": "ConfigMap", "metadata": {"name": "argocd-rbac-cm"}, "data": {"policy.default": "role:x", "policy.matchMode": "regex"}}
+	count(_proven(settings, {"faults": [], "lines": [], "projects": {}})) == 2
+}

@@ -39,18 +39,22 @@ else := sprintf("lets its holder %v %v", [words[3], words[2]]) if {
 
 _denies(words) if words[5] == "deny"
 
+_readable := {"applications", "applicationsets", "projects", "clusters", "repositories", "certificates", "accounts", "gpgkeys"}
+
 # Only the plain word get counts: a pattern matches other actions as well.
 _harmless(words) if {
 	words[3] == "get"
-	words[2] in {"applications", "applicationsets", "projects", "clusters", "repositories", "certificates", "accounts", "gpgkeys"}
+	words[2] in _readable
 }
 
 # Logs hold what users send: of one named project, never of all.
 _harmless(words) if {
 	words[3] == "get"
 	words[2] == "logs"
-	regex.match(`^[A-Za-z0-9._-]+/`, words[4])
+	_names_a_project(words[4])
 }
+
+_names_a_project(object) if regex.match(`^[A-Za-z0-9._-]+/`, object)
 
 # The local user admin is a member of role:admin, so whoever is a member of admin is too.
 _membership(words) := "makes its members administrators" if words[2] in {"role:admin", "admin"}
@@ -58,3 +62,58 @@ _membership(words) := "makes its members administrators" if words[2] in {"role:a
 else := "lets its members read every log" if words[2] == "role:readonly"
 
 else := "names no role that can be read" if count(words) != 3
+
+# excess(line, projects) says what a line of context.grants lets its subject do that nobody but a machine should; undefined
+# for a harmless line. projects is that of context.grants.
+excess(line, projects) := sprintf("lets %v %v", [found[0].subject, _said(found[0])]) if {
+	found := [reach | some reach in line.reaches; not _is_fine(reach, line, projects)]
+	count(found) > 0
+}
+
+_said(reach) := reach.asked if reach.asked != ""
+
+else := sprintf("%v %v, as far as anybody can say of so many patterns", [trim_right(reach.action, "/"), reach.resource])
+
+_is_fine(reach, _, _) if {
+	reach.action == "get"
+	reach.resource in _readable
+}
+
+_is_fine(reach, line, _) if {
+	reach.action == "get"
+	reach.resource == "logs"
+	_names_a_project(line.object)
+}
+
+_is_fine(reach, _, projects) if {
+	_starts(reach)
+	_is_open(projects[reach.project])
+}
+
+_is_fine(reach, line, _) if {
+	_starts(reach)
+	every holder in line.holders {
+		holder in _automation
+	}
+}
+
+# Syncing, going back and actions bring nothing that Git does not hold; override and update do.
+_starts(reach) if {
+	reach.resource == "applications"
+	reach.action in {"sync", "rollback", "action/"}
+}
+
+# Both the base and the judged tree have to call every environment of the project unprotected.
+_is_open(project) if {
+	count(project.environments) > 0
+	project.protected == []
+	project.others == []
+	every environment in project.environments {
+		data.repo.environments[environment].spec.protected == false
+	}
+}
+
+_automation := {subject | some subject in data.releasegate.lib.parameters.of("argocdAutomation")} | {email |
+	some bot in data.repo.people.spec.bots
+	some email in bot.emails
+}

@@ -5,6 +5,7 @@ package releasegate.lib.parameters
 import future.keywords.not
 
 _defaults := {
+	"argocdAutomation": [],
 	"artifactVerifiers": ["sha256:48c6d9ee635d4f43629b8ab0d7432bd5709422cdd23cd5f029e1ed98d96c5bcd"],
 	"assessmentMaxAgeDays": 365,
 	"automationPrincipals": [],

@@ -7,12 +7,12 @@ from releasegate.repo import Repo
 
 
 def project_facts(repo: Repo, document: Document) -> JsonObject:
-    """`context` of an AppProject: {"windows"} (window_facts), and {"grants"} (grant_facts) where it has roles."""
+    """`context` of an AppProject: {"windows"}, and {"grants"} where it has roles."""
     return {**window_facts(repo, document), **settings_facts(repo, document)}
 
 
 def settings_facts(repo: Repo, document: Document) -> JsonObject:
-    """`context` of a ConfigMap of an Argo CD instance: {"grants"} (grant_facts) of argocd-rbac-cm, else {}."""
+    """`context` of a ConfigMap of an Argo CD instance: {"grants"} (grant_facts) of argocd-rbac-cm."""
     if not document.path.startswith("argocd/"):
         return {}
     from releasegate.argocd.permissions.facts import grant_facts

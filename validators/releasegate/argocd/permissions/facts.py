@@ -64,23 +64,32 @@ def grant_facts(repo: Repo, document: Document) -> JsonObject:
     ]
     return {
         "grants": {
-            "faults": [_fault(one) for one in (*source.faults, *_oddities(source, deep))],
+            "faults": [_fault(one) for one in (*_unsaid(source), *_nested(source, deep))],
             "lines": [one for one in lines if one["reaches"]],
             "projects": {one.project: _about(one) for one in known},
         }
     }
 
 
-def _oddities(source: Source, deep: frozenset[str]) -> Iterator[Fault]:
-    """Lines that mean nothing to Argo CD although they look as if, and memberships that nest too deep."""
+def _nested(source: Source, deep: frozenset[str]) -> Iterator[Fault]:
+    """Memberships that nest deeper than Argo CD follows, so that what a role is denied may be left out."""
     for line in source.lines:
-        if line.place is None:
+        if line.place and not line.is_policy and line.words[1] in deep:
+            yield Fault(line.place, line.text, "is one of more memberships in a row than Argo CD follows")
+
+
+def _unsaid(source: Source) -> Iterator[Fault]:
+    """Lines of the settings that Argo CD cannot load, or that mean nothing to it although they look as if.
+
+    Those of an AppProject are faults of its own (project_faults).
+    """
+    if source.document.kind != "ConfigMap.core":
+        return
+    yield from source.faults
+    for line in source.lines:
+        if line.place is None or not line.is_policy:
             continue
-        if not line.is_policy:
-            if line.words[1] in deep:
-                problem = "is one of more memberships in a row than Argo CD follows"
-                yield Fault(line.place, line.text, problem)
-        elif line.effect not in ("allow", "deny"):
+        if line.effect not in ("allow", "deny"):
             yield Fault(line.place, line.text, f"has the effect {line.effect}, which Argo CD passes over")
         elif line.effect == "allow" and not _means_something(line):
             yield Fault(line.place, line.text, "names no resource and action that Argo CD has")

@@ -57,10 +57,8 @@ def project_source(document: Document) -> Source:
     for i, role in enumerate(listed(document.value, "spec", "roles")):
         pointer, holder = f"/spec/roles/{i}", f"proj:{name}:{_text(part(role, 'name'))}"
         parts.append((f"{pointer}/name", f"p, {holder}, projects, get, {name}, allow"))
-        policies = listed(role, "policies")
-        parts += ((f"{pointer}/policies/{j}", policy) for j, policy in enumerate(policies))
-        groups = listed(role, "groups")
-        parts += ((f"{pointer}/groups/{j}", f"g, {_text(one)}, {holder}") for j, one in enumerate(groups))
+        parts += _items(f"{pointer}/policies", part(role, "policies"), "{}")
+        parts += _items(f"{pointer}/groups", part(role, "groups"), f"g, {{}}, {holder}")
     return _source(document, parts)
 
 
@@ -111,6 +109,16 @@ def too_deep(policy: Policy) -> frozenset[str]:
 def is_of(document: Document, instance: str) -> bool:
     """Whether a document lies in the folder of an Argo CD instance."""
     return document.path.startswith(f"argocd/{instance}/")
+
+
+def _items(pointer: str, value: JsonValue, wanted: str) -> Iterator[tuple[str, JsonValue]]:
+    """Each text of a list in a line as `wanted` has it; what is none as it is, to be refused."""
+    if not isinstance(value, list):
+        if value is not None:
+            yield pointer, [value]
+        return
+    for i, item in enumerate(value):
+        yield f"{pointer}/{i}", wanted.replace("{}", item) if isinstance(item, str) else item
 
 
 def _source(document: Document, parts: Iterable[tuple[str, JsonValue]]) -> Source:
