@@ -58,7 +58,7 @@ def _plan(repo: Repo, charts: Charts, application: Application) -> _Planned:
                 if is_chart(repo, source):
                     jobs.append(chart_job(repo, charts, source))
                 else:
-                    objects += directory_objects(repo, source)
+                    objects += list(directory_objects(repo, source))
             except Unjudged as error:
                 _require_known(repo, source, error)
                 unknown.append(NotJudged(application, error.why))

@@ -72,7 +72,7 @@ def require_ours(repo: Repo, source: Source) -> None:
 
 def is_ours(repo: Repo, address: JsonValue) -> bool:
     """Whether an address is that of the repository, which releasegate.yaml names."""
-    own = part(repo.value("releasegate.yaml"), "spec", "repository", "url")
+    own = _own(repo, "url")
     return isinstance(address, str) and isinstance(own, str) and _plain(address) == _plain(own)
 
 
@@ -95,8 +95,14 @@ def position(repo: Repo, source: Source, below: str) -> tuple[str, int, int]:
 
 def _follows(repo: Repo, revision: JsonValue) -> bool:
     """Whether a revision is the default branch; HEAD and none at all mean what the remote points at."""
-    branch = part(repo.value("releasegate.yaml"), "spec", "repository", "defaultBranch")
+    branch = _own(repo, "defaultBranch")
     return not revision or revision in ("HEAD", branch, f"refs/heads/{branch}")
+
+
+def _own(repo: Repo, key: str) -> JsonValue:
+    """What releasegate.yaml says of the repository, also where it breaks its schema: that hides nothing."""
+    documents = repo.documents.get("releasegate.yaml", ())
+    return part(documents[0].value, "spec", "repository", key) if documents else None
 
 
 def _plain(address: str) -> str:

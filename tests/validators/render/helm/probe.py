@@ -32,9 +32,8 @@ def rendered(helm: Renderer, one: ChartJob) -> ChartOutput:
 
 
 def text(helm: Renderer, one: ChartJob) -> str:
-    """What the chart's one template renders to, without what the program puts around it."""
+    """What the chart's one template renders to."""
     output = rendered(helm, one)
     assert not output.refusal, output.refusal
     (found,) = output.files.values()
-    lines = (line for line in found.splitlines() if line != "---" and not line.startswith("# Source: "))
-    return "\n".join(lines).strip()
+    return found.strip()

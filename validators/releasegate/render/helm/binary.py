@@ -67,4 +67,9 @@ def _output(job: ChartJob, out: Path) -> ChartOutput:
     if sum(path.stat().st_size for path in found) > LARGEST:
         return ChartOutput(refusal=too_large())
     texts = {path.relative_to(out).as_posix(): path.read_bytes().decode("utf-8", "replace") for path in found}
-    return ChartOutput(in_repository(job, texts))
+    return ChartOutput(in_repository(job, {name: _plain(name, text) for name, text in texts.items()}))
+
+
+def _plain(name: str, text: str) -> str:
+    """A file without the lines that the program writes before each document, so that lines count alike."""
+    return text.replace(f"# Source: {name}\n", "").removeprefix("---\n")
