@@ -80,7 +80,7 @@ class Resolver:
 
     def aggregators(self, role: Role) -> tuple[Role, ...]:
         """The ClusterRoles that take over a role's rules directly."""
-        return tuple(one for one in self._roles if any(role is other for other in self._selected(one)))
+        return tuple(self._takers.get(id(role), ()))
 
     def grants_of(self, identity: Identity) -> Iterator[Grant]:
         """The grants that mean somebody, by name or by a group."""
@@ -129,6 +129,15 @@ class Resolver:
             for role in self._roles
             if role.selectors
         }
+
+    @cached_property
+    def _takers(self) -> Mapping[int, list[Role]]:
+        """By the id() of each role that is taken over: the roles that do."""
+        found: dict[int, list[Role]] = {}
+        for role in self._roles:
+            for one in self._selected(role):
+                found.setdefault(id(one), []).append(role)
+        return found
 
     @cached_property
     def _by_name(self) -> Mapping[tuple[str, str], tuple[Role, ...]]:
