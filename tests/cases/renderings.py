@@ -2,6 +2,7 @@
 
 Each document follows a comment that names the template, `# Source: charts/…`. The Applications are those that
 the case's tree expands to; only those with a file are judged, and causes are the templates themselves.
+helm.txt names Applications that Helm itself renders.
 """
 
 import re
@@ -13,15 +14,20 @@ from releasegate.argocd.expansion.application import Application
 from releasegate.argocd.expansion.expand import expand
 from releasegate.kinds import kind_of
 from releasegate.render.applied import Applied, Place
+from releasegate.render.cause import causes_of
+from releasegate.render.helm.choice import renderer
+from releasegate.render.render import render
 from releasegate.render.rendering import RenderedObject, Rendering
 from releasegate.repo import Repo
 
-_SOURCE = re.compile(r"(?m)^# Source: (\S+)\n")
+_SOURCE = re.compile(r"(?m)(?:^---\n)?^# Source: (\S+)\n")
 
 
 def recorded_rendering(case: Path, repo: Repo) -> Applied | None:
     """What a case has below rendered/; None where it has no such folder."""
-    folder = case / "rendered"
+    folder, named = case / "rendered", case / "helm.txt"
+    if named.exists():
+        return _rendered(repo, named.read_text().split())
     if not folder.is_dir():
         return None
     expansion = expand(repo, "3.5")
@@ -33,6 +39,14 @@ def recorded_rendering(case: Path, repo: Repo) -> Applied | None:
     return Applied(
         expansion, applications, Rendering(objects, (), ()), _causes, _no_faults, frozenset(), "4.2"
     )
+
+
+def _rendered(repo: Repo, names: Sequence[str]) -> Applied:
+    """What Helm makes of the named Applications."""
+    expansion, helm = expand(repo, "3.5"), renderer("3.5")
+    chosen = tuple(one for one in expansion.applications if one.name in names)
+    rendering = render(repo, chosen, helm)
+    return Applied(expansion, chosen, rendering, causes_of(repo, helm), _no_faults, frozenset(), helm.version)
 
 
 def _objects(application: Application, folder: Path) -> Iterator[RenderedObject]:
