@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from releasegate.errors import GateError
 from releasegate.json_types import JsonValue
@@ -14,6 +15,8 @@ _MARK = r"[A-Za-z0-9_./@+-]"
 _PLAIN = re.compile(rf"[A-Za-z_/]{_MARK}*(?::{_MARK}+)*(?: [A-Za-z0-9_./@+]{_MARK}*(?::{_MARK}+)*)*")
 # What may need an escape between quotes: everything but plain ASCII. Most text has little of it.
 _UNSAFE = re.compile(r'["\\]|[^ -~]')
+# Characters; shorter texts, such as keys and labels, are written many times and remembered.
+_LONG = 10_000
 _RESERVED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
 
 
@@ -65,7 +68,7 @@ def scalar(value: JsonValue, quote: str | None = None) -> str:
         return str(value)
     if isinstance(value, float):
         return _number(value)
-    return _text(str(value), quote)
+    return (_text if len(value) < _LONG else _text.__wrapped__)(str(value), quote)
 
 
 def _number(value: float) -> str:
@@ -75,6 +78,7 @@ def _number(value: float) -> str:
     return str(int(value)) if value.is_integer() else format(Decimal(repr(value)), "f")
 
 
+@lru_cache(maxsize=2048)
 def _text(value: str, quote: str | None) -> str:
     if quote == "'" and value.isprintable():
         return "'" + value.replace("'", "''") + "'"
