@@ -11,7 +11,7 @@
 #   fix: "name the role otherwise, and remove the aggregation label; bind it to a service account where it is needed"
 #   clauses: ["HIPAA 164.312(a)(1)", "ISO 27001 A.5.15", "ISO 27001 A.8.2"]
 #   effective_on: "2026-11-01"
-#   row: "governance 24, 35; control ISO-03"
+#   row: "governance 24, 35; control ISO-03; access 6.argocd-binding, 6.escalate"
 package releasegate.access.builtin_role
 
 import future.keywords.not

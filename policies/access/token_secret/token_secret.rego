@@ -11,7 +11,7 @@
 #   fix: "remove it; a workload gets a token of an hour by a projected volume, and CI by the identity of its job"
 #   clauses: ["HIPAA 164.312(a)(2)(i)", "HIPAA 164.312(d)", "ISO 27001 A.5.17", "ISO 27001 A.8.2"]
 #   effective_on: "2026-12-01"
-#   row: "governance 24, 35; control HIPAA-02, ISO-03"
+#   row: "governance 24, 35; control HIPAA-02, ISO-03; access 6.escalate"
 package releasegate.access.token_secret
 
 import future.keywords.not

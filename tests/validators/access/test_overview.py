@@ -106,6 +106,13 @@ def test_role_that_is_not_here_is_said(policies: PolicySet) -> None:
     assert found.code == 1
 
 
+def test_builtin_role_made_wider_is_a_witness(policies: PolicySet) -> None:
+    patch = "{apiGroups: [apps], resources: [deployments], verbs: [patch]}"
+    found = access(policies, production=cluster_role("system:basic-user", patch))
+    assert found.code == 1
+    assert "access.builtin_role" in found.verdicts[1].witnesses[0]
+
+
 def test_circles_are_noted(policies: PolicySet) -> None:
     takes = "aggregationRule: {{clusterRoleSelectors: [{{matchLabels: {{is: {}}}}}]}}\n"
     text = "---\n".join(

@@ -50,7 +50,7 @@ _GROUPS = (
     "certificates.k8s.io",
     "argoproj.io",
 )
-_NAMES = ("one", "two", "three")
+_NAMES = ("one", "two", "three", "view", "system:basic-user")
 _LABELS = ("into", "tier", _VIEW)
 
 

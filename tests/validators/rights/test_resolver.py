@@ -63,6 +63,21 @@ def test_admin_takes_over_edit_which_takes_over_view() -> None:
     assert masters.allows(user("x", "system:masters"), Request("post", url="/anything"))
 
 
+def test_bindings_of_kubernetes_count() -> None:
+    nothing = resolve([])
+    own = Request("create", "authorization.k8s.io", "selfsubjectaccessreviews")
+    assert nothing.allows(_EVE, own)
+    assert not nothing.allows(anonymous(), own)
+    assert nothing.allows(anonymous(), Request("get", url="/version/"))
+    assert nothing.allows(user("x", "system:masters"), _EXEC)
+    assert not nothing.allows(_EVE, _EXEC)
+    assert nothing.grants == ()
+
+
+def test_builtin_role_written_anew_is_wider_for_everybody() -> None:
+    assert resolve([cluster_role("system:basic-user", _SHELL)]).allows(_EVE, _EXEC)
+
+
 def test_label_widens_a_builtin_role() -> None:
     label: JsonObject = {"rbac.authorization.k8s.io/aggregate-to-view": "true"}
     resolver = resolve(

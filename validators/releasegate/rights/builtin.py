@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from releasegate.json_types import JsonObject, part, texts
-from releasegate.rights.objects import KUBERNETES, Place, Role, Rule, Selector
+from releasegate.rights.objects import KUBERNETES, Binding, Place, Role, Rule, Selector, Subject
 
 # How a role is labelled that another one takes over.
 ADDS = "rbac.authorization.k8s.io/aggregate-to-"
@@ -25,9 +25,9 @@ def builtin_roles() -> tuple[Role, ...]:
 
 
 @cache
-def builtin_subjects(role: str) -> tuple[str, ...]:
-    """Whom Kubernetes itself binds to a ClusterRole: "Group system:authenticated" and so on."""
-    return tuple(texts(dict(_table()["subjects"]), role))
+def builtin_bindings() -> tuple[Binding, ...]:
+    """The bindings of ClusterRoles that the API server writes, each called like its role."""
+    return tuple(_binding(index, role) for index, role in enumerate(_table()["subjects"]))
 
 
 @cache
@@ -50,6 +50,19 @@ def _role(index: int, name: str, value: object) -> Role:
         rules=tuple(_rule(line, place.at("rules", i)) for i, line in enumerate(texts(found, "rules"))),
         place=place,
     )
+
+
+def _binding(index: int, role: str) -> Binding:
+    place = Place(KUBERNETES, index)
+    subjects = tuple(_subject(text, place) for text in texts(dict(_table()["subjects"]), role))
+    return Binding("ClusterRoleBinding", "", role, "ClusterRole", role, subjects, place)
+
+
+def _subject(text: str, place: Place) -> Subject:
+    """A subject of the table, as `Subject.label` calls it."""
+    kind, _, name = text.partition(" ")
+    namespace, _, short = name.rpartition("/")
+    return Subject(kind, namespace, short, place)
 
 
 def _selectors(ends: Iterable[str]) -> tuple[Selector, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from releasegate.rights.builtin import builtin_roles
+from releasegate.rights.builtin import builtin_bindings, builtin_roles
 from releasegate.rights.identities import Identity, is_meant
 from releasegate.rights.matching import Request, rule_allows, selects
 from releasegate.rights.objects import Binding, Objects, Role, Rule, Subject
@@ -30,7 +30,7 @@ class Grant:
 
 @dataclass(frozen=True)
 class Resolver:
-    """Answers for a set of objects, and the roles that Kubernetes brings (`builtin`).
+    """Answers for a set of objects, and the roles and bindings that Kubernetes brings (`builtin`, `brought`).
 
     Wider than a cluster where the objects do not say enough: a RoleBinding or Role without a namespace may be
     in any, roles of one name in several files all count, and a ClusterRole that aggregates keeps the rules
@@ -39,16 +39,18 @@ class Resolver:
 
     objects: Objects
     builtin: tuple[Role, ...] = field(default_factory=builtin_roles)
+    brought: tuple[Binding, ...] = field(default_factory=builtin_bindings)
 
     @cached_property
     def grants(self) -> tuple[Grant, ...]:
-        """What each subject of each binding gets, in order."""
-        return tuple(
-            Grant(binding, subject, roles, self._rules(roles))
-            for binding in self.objects.bindings
-            for roles in [self.roles_of(binding)]
-            for subject in binding.subjects
-        )
+        """What each subject of each binding of the objects gets, in order."""
+        return tuple(self._granted(self.objects.bindings))
+
+    def _granted(self, bindings: tuple[Binding, ...]) -> Iterator[Grant]:
+        for binding in bindings:
+            roles = self.roles_of(binding)
+            rules = self._rules(roles) if binding.subjects else ()
+            yield from (Grant(binding, subject, roles, rules) for subject in binding.subjects)
 
     def roles_of(self, binding: Binding) -> tuple[Role, ...]:
         """The roles that a binding names."""
@@ -83,8 +85,8 @@ class Resolver:
         return tuple(self._takers.get(id(role), ()))
 
     def grants_of(self, identity: Identity) -> Iterator[Grant]:
-        """The grants that mean somebody, by name or by a group."""
-        return (grant for grant in self.grants if is_meant(identity, grant.subject))
+        """The grants that mean somebody, by name or by a group, those of Kubernetes too."""
+        return (grant for grant in (*self.grants, *self._own) if is_meant(identity, grant.subject))
 
     def witness(self, identity: Identity, request: Request) -> tuple[Grant, Rule] | None:
         """A grant and a rule that allow somebody a request, None if nothing does."""
@@ -111,6 +113,10 @@ class Resolver:
 
     def _reaches(self, start: Role, goal: Role) -> bool:
         return any(one is goal for one in self.aggregated(start))
+
+    @cached_property
+    def _own(self) -> tuple[Grant, ...]:
+        return tuple(self._granted(self.brought))
 
     @cached_property
     def _roles(self) -> tuple[Role, ...]:
