@@ -69,3 +69,18 @@ test_closed_doors_pass if {
 		_judge(one[0], one[1], _live) == set()
 	}
 }
+
+_rendered(environment, account) := found if {
+	found := {finding.pointer |
+		some finding in data.releasegate.access.cloud_door.deny with input.document as {"kind": "X", "spec": _variants({"enableSSMAccess": true})}
+			with input.kind as _config
+			with input.path as sprintf("rendered/%v/churn-eu/sagemaker.yaml", [environment])
+			with data.repo.accounts as _accounts
+			with data.repo.environments as {environment: {"spec": {"account": account, "protected": false}}}
+	}
+}
+
+test_what_a_chart_renders_is_judged_by_its_environment if {
+	_rendered("prod", "live") == {"/spec/productionVariants/1/enableSSMAccess"}
+	_rendered("dev", "research") == set()
+}
