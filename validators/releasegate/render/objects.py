@@ -1,6 +1,7 @@
 """Objects: rendered text as the objects that Argo CD would apply."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from releasegate.argocd.expansion.application import Application
 from releasegate.json_types import JsonObject, JsonValue, part
@@ -9,7 +10,7 @@ from releasegate.render.faults import Refused
 from releasegate.render.helm.hooks import is_printed
 from releasegate.render.helm.job import ChartJob
 from releasegate.render.rendering import RenderedObject
-from releasegate.strict_yaml import Reading, load
+from releasegate.strict_yaml import Loaded, Reading, load
 
 _FIX = "mend the template so that it renders what every reader of YAML reads alike"
 
@@ -25,12 +26,18 @@ def objects_of(application: Application, job: ChartJob, files: Mapping[str, str]
 
 def documents(path: str, text: str) -> Iterator[JsonObject]:
     """The objects of one rendered file; the items of a List stand for themselves, as Argo CD applies them."""
-    loaded = load(text.encode("utf-8", "replace"), Reading.MANIFEST)
+    loaded = _loaded(text)
     for refusal in loaded.refusals:
         message = f"line {refusal.line} of what it renders: {refusal.message}"
         raise Refused(path, 1, 1, message, f"{_FIX}: {refusal.fix}")
     for value in loaded.values:
         yield from split(path, value)
+
+
+@lru_cache(maxsize=2_048)
+def _loaded(text: str) -> Loaded:
+    """One release renders alike for each of its clusters, and for each line that is asked what it causes."""
+    return load(text.encode("utf-8", "replace"), Reading.MANIFEST)
 
 
 def split(path: str, value: JsonValue) -> Iterator[JsonObject]:

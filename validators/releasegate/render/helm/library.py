@@ -19,6 +19,7 @@ from releasegate.errors import GateError
 from releasegate.render.helm.files import Chart, chart_of, written
 from releasegate.render.helm.job import ChartJob, ChartOutput
 from releasegate.render.helm.names import in_repository
+from releasegate.render.helm.offline import LEAN
 from releasegate.render.helm.values import merged
 from releasegate.render.helm.versions import minor_of
 from releasegate.render.helm.worker import SECONDS, STOPPED
@@ -132,11 +133,10 @@ def _line(told: list[Any]) -> bytes:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    """Nothing of ours. Fewer threads and arenas reserve less of the address space that is allowed, and Go's
-    collector takes half the time where it may wait for more."""
+    """Nothing of ours. Go's collector takes half the time where it may wait for more."""
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-    threads = {"GOMAXPROCS": "2", "MALLOC_ARENA_MAX": "2", "GOGC": "800", "GOMEMLIMIT": "512MiB"}
-    return {**kept, **threads, "HOME": str(home), "TMPDIR": str(home)}
+    waits = {"GOGC": "800", "GOMEMLIMIT": "512MiB"}
+    return {**kept, **LEAN, **waits, "HOME": str(home), "TMPDIR": str(home)}
 
 
 def _places() -> list[str]:
