@@ -20,8 +20,9 @@ from releasegate.render.written import written_in
 from releasegate.repo import Repo
 from releasegate.strict_yaml import locate
 
-# The questions about Applications are settled so many at once: variants are in memory until all are read.
-_AT_ONCE = 64
+# So many Applications are on the bench at once, and so many answers are confirmed: variants are in memory
+# until all of them are read.
+_BENCHES, _AT_ONCE = 16, 128
 # So many answers of other Applications are confirmed, and where they do not hold, so many more are settled by
 # themselves. The rest is placed in the template.
 _MOST_LIKE, _MOST_UNLIKE = 2000, 256
@@ -95,10 +96,13 @@ def _alike(question: Question) -> _Alike:
 
 
 def _groups(questions: Sequence[Question]) -> Iterator[Sequence[Question]]:
-    """The questions in groups, those of one bench next to each other."""
-    ordered = sorted(questions, key=lambda one: id(one.bench))
-    for start in range(0, len(ordered), _AT_ONCE):
-        yield ordered[start : start + _AT_ONCE]
+    """The questions in groups, all of a bench in one, because each call of the renderer takes a while."""
+    benches: dict[int, list[Question]] = {}
+    for question in questions:
+        benches.setdefault(id(question.bench), []).append(question)
+    several = list(benches.values())
+    for start in range(0, len(several), _BENCHES):
+        yield [question for group in several[start : start + _BENCHES] for question in group]
 
 
 def _manifest(repo: Repo, one: RenderedObject, pointer: str) -> Place | None:
