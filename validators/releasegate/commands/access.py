@@ -30,7 +30,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--env", metavar="ENV", help="only this environment")
     parser.add_argument("--who", metavar="SUBJECT", help="only this person, group or service account")
     parser.add_argument(
-        "--render", action="store_true", help="look at what charts render, too (`releasegate renderer`)"
+        "--render",
+        action="store_true",
+        help="look at what charts render, too, as where spec.render of releasegate.yaml is set",
     )
     parser.add_argument("--what", metavar="VERB", help="only rights with this verb or word")
     parser.add_argument(
@@ -46,8 +48,7 @@ def run(args: argparse.Namespace) -> int:
     from releasegate.data import policies_folder, schemas_folder
     from releasegate.pin import require_pin
     from releasegate.policies import load_policies
-    from releasegate.render.applied import no_render
-    from releasegate.render.choice import asked_render
+    from releasegate.render.choice import asked_render, named_render
     from releasegate.repo import read_repo
     from releasegate.tree import work_tree
     from releasegate.trusted import gate_document
@@ -58,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     policies = load_policies(policies_folder(), schemas_folder())
     repo = read_repo(work_tree(args.path))
     require_pin(gate_document(repo), policies.digest, repo.tree.label)
-    applied = (asked_render(args.render) or no_render)(None, repo)
+    applied = (asked_render(args.render) or named_render(gate_document(repo)))(None, repo)
     access = access_of(repo, policies, datetime.now(UTC), applied).about(args.env, args.who, args.what)
     formats = {"text": access_text, "json": access_json, "markdown": access_markdown}
     sys.stdout.write(formats[args.format](access))
