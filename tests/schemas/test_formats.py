@@ -65,6 +65,8 @@ ACCEPTED = [
     ("serviceAccount", "argocd/argocd-application-controller"),
     ("objectReference", "gateway/envoy", "a/b.c"),
     ("bucketName", "acme-audit-logs", "a.b"),
+    ("argocdSubject", "proj:models-dev:ci", "ci-bot"),
+    ("kubernetesKind", "ServiceMonitor.monitoring.coreos.com", "Service.core"),
     ("principalPattern", "arn:aws:iam::000000000000:role/machines/*", "arn:aws-cn:iam::000000000000:role/x"),
     ("principalPattern", "arn:aws:iam::000000000000:oidc-provider/token.actions.githubusercontent.com"),
     ("registryPrefix", "registry.example.com", "registry.example.com:5000/models/prod"),
@@ -162,6 +164,8 @@ REFUSED = [
     ("serviceAccount", "argocd", "a/b/c", "*/*", "system:serviceaccounts"),
     ("objectReference", "gateway", "a/b/c", "*/*", "A/b"),
     ("bucketName", "", "a", "Acme", "s3://acme", "-acme", "acme-"),
+    ("argocdSubject", "", "a b", "a\n"),
+    ("kubernetesKind", "Service", "service.core", "*.core", "Service.*", "Service."),
     ("principalPattern", "*", "arn:aws:iam::*:role/x", "arn:aws:iam::000000000000:*"),
     ("principalPattern", "arn:aws:iam::000000000000:user/x", "arn:aws:iam::000000000000:role/{a,b}"),
     (

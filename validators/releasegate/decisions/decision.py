@@ -21,6 +21,7 @@ from releasegate.gate import Verdict
 from releasegate.git import Git
 from releasegate.json_types import JsonObject, JsonValue, listed, part
 from releasegate.outside import Outside
+from releasegate.render.records import rendered_part
 from releasegate.scan.records import scan_part
 from releasegate.trusted import gate_document
 from releasegate.waivers.waived import Waived
@@ -79,6 +80,7 @@ def decision_of(git: Git, verdict: Verdict, circumstances: Circumstances) -> Jso
         "findings": [_finding(one) for one in verdict.findings],
         "waivers": [_waiver(one) for one in verdict.waived],
         **({"scan": scan_part(verdict.scanned)} if verdict.scanned else {}),
+        **({"rendered": rendered_part(verdict.applied)} if verdict.applied else {}),
     }
     return _bounded(parts)
 
