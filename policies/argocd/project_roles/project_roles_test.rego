@@ -2,104 +2,33 @@ package releasegate.argocd.project_roles_test
 
 import future.keywords.not
 
-_viewer := {
-	"name": "viewer",
-	"groups": ["acme:ml", "Data Science"],
-	"policies": ["p, proj:dev:viewer, applications, get, dev/*, allow", "p,proj:dev:viewer,exec,create,dev/*,deny"],
-}
-
-_judge(roles) := found if {
+_judge(roles, faults) := found if {
 	document := {"kind": "AppProject", "metadata": {"name": "dev"}, "spec": {"roles": roles}}
-	found := data.releasegate.argocd.project_roles.deny with input.document as document
+	judged := {"path": "argocd/main/environments/dev.yaml", "document": document, "context": {"faults": faults}}
+	found := data.releasegate.argocd.project_roles.deny with input as judged
 }
 
-_with(field, value) := {[finding.pointer, finding.args.problem] |
-	some finding in _judge([object.union(_viewer, {field: value})])
+_fault(pointer) := {"pointer": pointer, "problem": "has a policy for eve"}
+
+_finding(pointer, role) := {{"pointer": pointer, "args": {"project": "dev", "role": role, "problem": "has a policy for eve"}}}
+
+test_sound_roles_pass if _judge([{"name": "viewer"}], []) == set()
+
+test_fault_is_denied_at_its_place if {
+	_judge([{"name": "a"}, {"name": "b"}], [_fault("/spec/roles/1/policies/0")]) == _finding("/spec/roles/1/policies/0", "b")
+	_judge([{"name": "a"}, {"name": "b"}], [_fault("/spec/roles/1/name")]) == _finding("/spec/roles/1/name", "b")
+	_judge([{"name": 7}], [_fault("/spec/roles/0/name")]) == _finding("/spec/roles/0/name", "without a name")
 }
 
-_policy(line) := {problem | some [_, problem] in _with("policies", [line])}
+test_roles_that_are_no_list_denied if _judge("viewer", [_fault("/spec/roles")]) == _finding("/spec/roles", "without a name")
 
-test_sound_role_passes if {
-	_judge([_viewer]) == set()
-	_judge([]) == set()
-	_judge(null) == set()
+test_each_fault_is_told if count(_judge([{"name": "a"}], [_fault("/spec/roles/0/name"), _fault("/spec/roles/0/groups/0")])) == 2
+
+test_faults_elsewhere_are_of_other_rules if {
+	_judge([], [_fault("/spec/destinations/0"), _fault("/spec/syncWindows/0"), _fault("/spec/sourceRepos/1")]) == set()
 }
 
-test_name_that_becomes_a_policy_denied if {
-	name := "x, applications, *, */*, allow\np, proj:dev:viewer"
-	found := _judge([{"name": name}])
-	{[finding.pointer, finding.args.problem] | some finding in found} == {["/spec/roles/0/name", "has a name of other characters"]}
-	every other in ["-x", "x-", "", 7.5, null] {
-		count(_judge([{"name": other}])) == 1
-	}
-	count(_judge([{}])) == 1
-	count(_judge(["viewer"])) == 1
-}
-
-test_group_that_becomes_a_policy_denied if {
-	problem := "has a group that can become a policy of its own"
-	every group in ["x\ng, eve, role:admin", "a, b", `"a"`, "", " a", "a ", "a\tb"] {
-		_with("groups", ["acme:ml", group]) == {["/spec/roles/0/groups/1", problem]}
-	}
-	_with("groups", "a,b") == {["/spec/roles/0/groups", problem]}
-}
-
-test_policy_of_another_form_denied if {
-	lines := [
-		"g, eve, proj:dev:viewer",
-		"p, proj:dev:viewer, applications, get, dev/*",
-		"p, proj:dev:viewer, applications, get, dev/*, Allow",
-		"p, proj:dev:viewer, applications, get, dev/*\ng, eve, role:admin, allow",
-		"# p, proj:dev:viewer, applications, get, dev/*, allow",
-		"p, proj:dev:viewer, applications, \"get\", dev/*, allow",
-	]
-	every line in lines {
-		_policy(line) == {"has a policy that is not p with a subject, resource, action, object and effect"}
-	}
-}
-
-test_policy_of_another_subject_denied if {
-	every subject in ["role:readonly", "proj:prod:viewer", "proj:dev:ops", "eve"] {
-		_policy(sprintf("p, %v, applications, get, dev/*, allow", [subject])) == {sprintf(
-			"has a policy for %v, which is not proj:dev:viewer",
-			[subject],
-		)}
-	}
-}
-
-test_policy_about_another_resource_denied if {
-	_policy("p, proj:dev:viewer, accounts, get, dev/*, allow") == {"has a policy about accounts, which no project holds"}
-}
-
-test_policy_about_another_project_denied if {
-	every place in ["prod/*", "*/*", "dev", "dev*/x"] {
-		_policy(sprintf("p, proj:dev:viewer, applications, get, %v, allow", [place])) == {sprintf(
-			"has a policy about %v, which is outside of the project",
-			[place],
-		)}
-	}
-}
-
-test_two_roles_of_one_name_denied_at_the_second if {
-	_judge([_viewer, _viewer]) == {{"pointer": "/spec/roles/1/name", "args": {
-		"project": "dev",
-		"role": "viewer",
-		"problem": "has the name of another one",
-	}}}
-}
-
-test_every_resource_of_a_project_passes if {
-	every resource in ["applications", "applicationsets", "clusters", "exec", "logs", "repositories"] {
-		_policy(concat("", ["p, proj:dev:viewer, ", resource, ", get, dev/*, allow"])) == set()
-	}
-}
-
-test_policy_is_pointed_at_and_has_six_words if {
-	{pointer | some [pointer, _] in _with("policies", ["p, proj:dev:viewer, cluster, get, dev/*, allow"])} == {"/spec/roles/0/policies/0"}
-	_policy("p, proj:dev:viewer, applications, get, dev/*, allow, allow") == {"has a policy that is not p with a subject, resource, action, object and effect"}
-}
-
-test_two_roles_of_other_names_pass if {
-	other := {"name": "editor", "policies": ["p, proj:dev:editor, applications, get, dev/*, allow"]}
-	_judge([_viewer, other]) == set()
+test_project_without_a_name_denied_too if {
+	judged := {"document": {"spec": {"roles": [{}]}}, "context": {"faults": [_fault("/spec/roles/0/name")]}}
+	{finding.args.project | some finding in data.releasegate.argocd.project_roles.deny with input as judged} == {"without a name"}
 }

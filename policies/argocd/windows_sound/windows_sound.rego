@@ -74,7 +74,12 @@ _span(seconds, said) := sprintf("opens for no time (%v)", [said]) if seconds < 1
 
 _span(seconds, said) := sprintf("opens for a year or more (%v)", [said]) if seconds >= 31536000
 
-_problems contains [i, ["description"], "has a description of more than 255 characters, which Argo CD refuses"] if {
-	some i, window in _windows
-	count(data.releasegate.lib.shape.text(object.get(data.releasegate.lib.shape.object(window), "description", ""))) > 255
+# What Argo CD's API refuses beside: a window like another one, a long description, null.
+_problems contains [i, path, problem] if {
+	some fault in input.context.faults
+	steps := split(fault.pointer, "/")
+	steps[2] == "syncWindows"
+	i := to_number(steps[3])
+	path := array.slice(steps, 4, 5)
+	problem := fault.problem
 }

@@ -75,13 +75,22 @@ test_an_unreadable_duration_is_one_finding if {
 	count(_judge([_window], [object.union(_facts, {"faults": faults, "seconds": 0})])) == 1
 }
 
-test_a_long_description_denied if {
-	long := concat("", [part | some _ in numbers.range(1, 64); part := "four"])
-	_problems(_changed({"description": long})) == {[
-		"/spec/syncWindows/0/description",
-		"has a description of more than 255 characters, which Argo CD refuses",
-	]}
-	_changed({"description": substring(long, 0, 255)}) == set()
+test_what_the_api_of_argo_cd_refuses_denied if {
+	faults := [
+		{"pointer": "/spec/syncWindows/1", "problem": "stands there twice"},
+		{"pointer": "/spec/syncWindows/0/description", "problem": "is longer than 255 bytes"},
+		{"pointer": "/spec/syncWindows", "problem": "is no list"},
+		{"pointer": "/spec/roles/0/name", "problem": "is of another rule"},
+	]
+	judged := {
+		"document": {"kind": "AppProject", "spec": {"syncWindows": [object.union(_window, {"description": "x"}), _window]}},
+		"context": {"windows": [_facts, _facts], "faults": faults},
+	}
+	found := data.releasegate.argocd.windows_sound.deny with input as judged
+	_problems(found) == {
+		["/spec/syncWindows/1", "stands there twice"],
+		["/spec/syncWindows/0/description", "is longer than 255 bytes"],
+	}
 }
 
 test_windows_that_are_none_denied if {

@@ -7,8 +7,10 @@ from releasegate.repo import Repo
 
 
 def project_facts(repo: Repo, document: Document) -> JsonObject:
-    """`context` of an AppProject: {"windows"}, and {"grants"} where it has roles."""
-    return {**window_facts(repo, document), **settings_facts(repo, document)}
+    """`context` of an AppProject: {"windows", "faults"}, and {"grants"} where it has roles."""
+    from releasegate.argocd.project_faults import fault_facts
+
+    return {**window_facts(repo, document), **fault_facts(document), **settings_facts(repo, document)}
 
 
 def settings_facts(repo: Repo, document: Document) -> JsonObject:

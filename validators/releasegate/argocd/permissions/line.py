@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 # What Go calls white space (unicode.IsSpace); Python strips four control characters more.
-_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _WORDS = {"p": 6, "g": 3}
 # Sections of the model that take any line and do nothing with it.
 _IDLE = ("e", "m", "r")
@@ -47,7 +47,7 @@ class Line:
 
 def read_line(text: str, place: Place | None = None) -> Line | None:
     """One line; None for an empty one, a comment, and what the model ignores. Raises MalformedError."""
-    stripped = text.strip(_SPACE)
+    stripped = text.strip(SPACE)
     if not stripped or stripped.startswith("#"):
         return None
     words = _fields(stripped)
@@ -66,7 +66,7 @@ def _fields(line: str) -> tuple[str, ...]:
     fields: list[str] = []
     rest: str | None = line
     while rest is not None:
-        rest = rest.lstrip(_SPACE)
+        rest = rest.lstrip(SPACE)
         if rest.startswith('"'):
             field, rest = _quoted(rest[1:])
         else:
