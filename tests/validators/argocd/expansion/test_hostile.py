@@ -27,7 +27,7 @@ ONE = "list: {elements: [{name: a}]}"
         ("{{ repeat 999999999 .name }}", "a text of more than"),
         ("{{ indent 999999999 .name }}", "a text of more than"),
         ('{{ printf "%999999d" 1 }}', "a width of more than"),
-        ('{{ $x := "aaaaaaaa" }}{{ range until 40 }}{{ $x = print $x $x }}{{ end }}', "a text of more than"),
+        ('{{ $x := "aaaaaaaa" }}{{ range until 40 }}{{ $x = print $x $x }}{{ end }}', "takes more steps"),
         ("{{ $x := list 1 2 }}{{ range until 40 }}{{ $x = concat $x $x }}{{ end }}", "more than"),
         ('{{ range until 9999 }}{{ repeat 1000 "x" }}{{ end }}', "a text of more than"),
         ('{{ define "x" }}{{ template "x" }}{{ end }}{{ template "x" }}', "call each other more than"),

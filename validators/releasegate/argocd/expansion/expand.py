@@ -18,7 +18,7 @@ from releasegate.document import Document
 from releasegate.json_types import JsonObject, listed, mapping, part
 from releasegate.repo import Repo
 
-MAX_STEPS = 10_000_000
+MAX_STEPS = 1_000_000
 """How many steps the templates and generators of a whole tree may take."""
 
 _INSTANCE = re.compile(r"argocd/([^/]+)/.")

@@ -23,6 +23,14 @@ class Budget:
         if self.steps < 0:
             raise Unjudged("it takes more steps than are followed here, so what it makes is not known")
 
+    def spend_within(self, value: object) -> None:
+        """Use up a step for a value and for everything inside of it, before something looks at all of it."""
+        self.spend()
+        if isinstance(value, str):
+            self.spend(len(value) // 16)
+        for child in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            self.spend_within(child)
+
     def spend_on(self, made: object) -> None:
         """Use up the steps of a value that a function made. Raises Unjudged where it is too large."""
         if isinstance(made, str):

@@ -5,7 +5,7 @@ from enum import Enum
 
 from releasegate.argocd.expansion.gotemplate.budget import Budget
 from releasegate.argocd.expansion.gotemplate.faults import Fault, Unjudged
-from releasegate.argocd.expansion.gotemplate.functions import FUNCTIONS, UNKNOWN
+from releasegate.argocd.expansion.gotemplate.functions import FUNCTIONS, LOOKING_INSIDE, UNKNOWN
 from releasegate.argocd.expansion.gotemplate.nodes import Literal, Number, Operand
 from releasegate.argocd.expansion.gotemplate.values import INVALID, GoValue, Unsorted, truth, type_name
 
@@ -54,8 +54,13 @@ def call(
         arguments.append(_checked(letters[-1], final))
     if name not in _WITHOUT_ORDER and any(isinstance(value, Unsorted) for value in arguments):
         raise Unjudged(f"keys and values come in no order: put sortAlpha between them and {name}")
+    for argument in arguments:
+        if name in LOOKING_INSIDE:
+            budget.spend_within(argument)
+        elif isinstance(argument, str | list | dict):
+            budget.spend(len(argument) // 64)
     try:
-        return function.run(*arguments, budget) if function.spends else function.run(*arguments)
+        return function.run(*arguments)
     except Fault as fault:
         raise Fault(f"error calling {name}: {fault}") from fault
 

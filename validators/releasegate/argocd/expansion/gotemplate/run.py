@@ -62,6 +62,8 @@ class Run:
             if isinstance(node, Action):
                 value = self.pipeline(dot, node.pipe)
                 if not node.pipe.names:
+                    if isinstance(value, dict | list):
+                        self.budget.spend_within(value)
                     text = shown(value)
                     self.budget.spend_on(text)
                     self._write(text)

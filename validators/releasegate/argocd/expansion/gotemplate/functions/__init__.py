@@ -24,10 +24,33 @@ FUNCTIONS: dict[str, Function] = {
     **ARGOCD,
 }
 
+LOOKING_INSIDE = frozenset(
+    name
+    for name in FUNCTIONS
+    if name.startswith(("print", "regex", "mustRegex"))
+    or "json" in name.lower()
+    or "yaml" in name.lower()
+    or name.removeprefix("must").lower() in ("deepcopy", "has", "merge", "mergeoverwrite", "uniq", "without")
+    or name
+    in (
+        "cat",
+        "deepEqual",
+        "html",
+        "join",
+        "quote",
+        "sortAlpha",
+        "squote",
+        "toString",
+        "toStrings",
+        "urlquery",
+    )
+)
+"""Functions that look at everything inside of their arguments, so that it counts as work."""
+
 
 def defined(name: str) -> bool:
     """Whether Argo CD's templates know a function of this name."""
     return name in FUNCTIONS or name in UNKNOWN
 
 
-__all__ = ["FUNCTIONS", "UNKNOWN", "Function", "defined"]
+__all__ = ["FUNCTIONS", "LOOKING_INSIDE", "UNKNOWN", "Function", "defined"]

@@ -11,13 +11,12 @@ class Function:
     """signature: a letter for each parameter, with * after the last if it takes any number of them.
 
     s string, i int, b bool, f float64, m map[string]interface {}, a interface {} (nil is None), v anything at
-    all (no value is INVALID). spends: whether `run` takes the budget as its last argument. `run` raises Fault
-    where the function fails in Go, and Unjudged where what it gives is not known here.
+    all (no value is INVALID). `run` raises Fault where the function fails in Go, and Unjudged where what it
+    gives is not known here.
     """
 
     signature: str
     run: Callable[..., GoValue]
-    spends: bool = False
 
     def letters(self, count: int) -> str | None:
         """The letter of each of `count` arguments, None where the function does not take so many."""

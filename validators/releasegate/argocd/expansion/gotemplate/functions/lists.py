@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from releasegate.argocd.expansion.gotemplate.budget import MAX_ITEMS, Budget
+from releasegate.argocd.expansion.gotemplate.budget import MAX_ITEMS
 from releasegate.argocd.expansion.gotemplate.faults import Fault, Unjudged
 from releasegate.argocd.expansion.gotemplate.formatting import plain
 from releasegate.argocd.expansion.gotemplate.functions.function import Function
@@ -49,10 +49,9 @@ def _sorted(value: GoValue) -> Strings:
     return Strings(sorted(found, key=str.encode))
 
 
-def _distinct(value: GoValue, budget: Budget) -> list[GoValue]:
+def _distinct(value: GoValue) -> list[GoValue]:
     found: dict[GoValue, GoValue] = {}
     for item in items(value):
-        budget.spend()
         found.setdefault(frozen(item), item)
     return list(found.values())
 
@@ -126,12 +125,12 @@ LISTS = {
     "concat": Function("a*", _concat),
     "join": Function("sa", _joined),
     "list": Function("a*", lambda *values: list(values)),
-    "mustUniq": Function("a", _distinct, spends=True),
+    "mustUniq": Function("a", _distinct),
     "sortAlpha": Function("a", _sorted),
     "split": Function("ss", lambda separator, text: _numbered(split(text, separator))),
     "splitList": Function("ss", lambda separator, text: Strings(split(text, separator))),
     "splitn": Function("sis", lambda separator, most, text: _numbered(split(text, separator, most))),
     "toStrings": Function("a", texts),
     "tuple": Function("a*", lambda *values: list(values)),
-    "uniq": Function("a", _distinct, spends=True),
+    "uniq": Function("a", _distinct),
 }
