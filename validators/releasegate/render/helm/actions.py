@@ -31,15 +31,24 @@ def words(text: str) -> Iterator[Word]:
 
     An action that is not closed as Helm would close it is the last: nobody can say what follows it.
     """
+    end = 0
+    for found in actions(text):
+        end = found.end()
+        if found.re is _ACTION:
+            yield from _inside(text, found.start(), end)
+    open_at = text.find("{{", end)
+    if open_at >= 0:
+        yield _word(text, "an action that cannot be read", open_at)
+
+
+def actions(text: str) -> Iterator[re.Match[str]]:
+    """The actions and comments of a template in order, up to the first that cannot be read."""
     start = text.find("{{")
     while start >= 0:
-        comment = _COMMENT.match(text, start)
-        found = comment or _ACTION.match(text, start)
+        found = _COMMENT.match(text, start) or _ACTION.match(text, start)
         if found is None:
-            yield _word(text, "an action that cannot be read", start)
             return
-        if comment is None:
-            yield from _inside(text, start, found.end())
+        yield found
         start = text.find("{{", found.end())
 
 

@@ -3,6 +3,7 @@
 It is looked for before Helm sees the chart, so that a renderer needs to trust nothing of it.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from releasegate.render.helm.schemas import foreign_reference
 from releasegate.strict_yaml import Reading, load, locate
 
 _CHART, _VALUES, _SCHEMA = "Chart.yaml", "values.yaml", "values.schema.json"
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _INLINE = "copy what is needed into the chart, where it is reviewed"
 
 
@@ -72,6 +74,9 @@ def _of_chart(chart: Mapping[str, bytes], path: str, data: bytes, told: JsonObje
     def at(pointer: str, message: str, fix: str) -> ChartFault:
         return ChartFault(path, *locate(data, pointer), message, fix)
 
+    # Helm writes what it renders into folders that are called so.
+    if not _NAME.fullmatch(str(told.get("name") or "")):
+        yield at("/name", "the chart's name is none that Helm takes", "use letters, digits, `.`, `-` and `_`")
     if path == _CHART and told.get("type") not in (None, "", "application"):
         yield at("/type", f"Helm installs no chart of type {told['type']}", "make it an application chart")
     if told.get("kubeVersion"):
