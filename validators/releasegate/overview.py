@@ -34,6 +34,10 @@ def overview(repo: Repo, around: Surroundings, now: str) -> JsonObject:
         "releases": [_release(document) for document in repo.of_kind("ModelRelease")],
         "profiles": {_stem(document): document.value for document in repo.of_kind("ModelProfile")},
         "codeowners": codeowners_facts(repo),
+        "rbac": {
+            "roles": _manifests(repo, *(f"{kind}.{GROUP}" for kind in _RBAC[:2])),
+            "bindings": _manifests(repo, *(f"{kind}.{GROUP}" for kind in _RBAC[2:])),
+        },
         "rights": rights_facts(rbac_objects(repo)),
         "argocd": {kind: _manifests(repo, f"{kind}.argoproj.io") for kind in _ARGO_CD},
         "configMaps": _manifests(repo, "ConfigMap.core"),
