@@ -25,6 +25,7 @@ _OURS = (
     "approvals/",
     "argocd/",
     "charts/",
+    "crds/",
     "environments/",
     "evidence/",
     "governance/",
