@@ -41,7 +41,7 @@ def instances(root: Path) -> list[Instance]:
     ]
 
 
-def expand(applicationset: dict[str, Any], chart: str = "1.0.0") -> Iterator[dict[str, Any]]:
+def expand(applicationset: dict[str, Any], chart: str = "2.0.0") -> Iterator[dict[str, Any]]:
     """The Applications that an ApplicationSet makes of the release file of MODEL, one for each cluster.
 
     Only the expressions that a release may decide are known here: any other fails the test.

@@ -17,6 +17,13 @@ APPLICATIONSET = (
     "template/argocd/[% yield instance from instance_list %][[ instance.name ]][% endyield %]/environments/"
     "[% yield env from instance.environments %][[ env.name ]][% endyield %]/applicationset.yaml.jinja"
 )
+_EACH = "template/environments/[% yield env from environment_list %][[ env.name ]][% endyield %]/"
+ENVIRONMENT = _EACH + "environment.yaml.jinja"
+EXAMPLE = (
+    "template/environments/[% if include_example %][[ environment_list[0].name ]][% endif %]/releases/"
+    "example-churn.yaml.jinja"
+)
+CHART = "template/charts/model-serving/2.0.0/"
 GIT = {
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -98,14 +105,19 @@ def build(folder: Path, parts: tuple[str, ...] = ("copier.yml", "template/")) ->
 
 
 def older(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """The template as it might have been one version ago: other rules, another retry limit, one file more."""
+    """The template as it might have been one version ago: other rules, another retry limit, one file more,
+    and the chart 1.0.0 alone."""
     edits = (
         ("copier.yml", rb'(?m)^(  default: )"sha256:.*"$', rb'\1"%s"' % OLD_DIGEST.encode()),
+        ("copier.yml", rb"(?ms)^first_chart:.*?(?=^# ---)", b""),
+        ("copier.yml", rb"(?m)^  - /charts/model-serving/1.0.0 .*\n", b""),
         (APPLICATIONSET, rb"limit: 5", rb"limit: 3"),
+        (ENVIRONMENT, rb'(?s)\[% if first_chart .*?\n    - "2.0.0"\n', b'    - "1.0.0"\n'),
+        (EXAMPLE, rb'chart: "2.0.0"', b'chart: "1.0.0"'),
     )
-    changed = dict(files)
+    changed = {path: data for path, data in files.items() if not path.startswith(CHART)}
     for path, pattern, text in edits:
-        changed[path], count = re.subn(pattern, text, files[path])
+        changed[path], count = re.subn(pattern, text, changed[path])
         assert count == 1, f"{path} has {count} places to make older"
     return changed | {"template/docs/obsolete.md": b"# Gone in the next version\n"}
 

@@ -139,7 +139,7 @@ def test_later_values_win_and_none_may_be_missing(instance: Instance) -> None:
     (application,) = expand(instance.named("ApplicationSet")["models-prod"])
     assert application["metadata"]["name"] == "example-churn-prod"
     source = application["spec"]["source"]
-    assert source["path"] == "charts/model-serving/1.0.0"
+    assert source["path"] == "charts/model-serving/2.0.0"
     assert source["helm"] == {
         "releaseName": "example-churn",
         "valueFiles": [

@@ -21,6 +21,7 @@ REGULATED = [
     "merge_queue",
     "argocd_version",
     "kubernetes_version",
+    "operators",
     "include_example",
 ]
 
@@ -72,7 +73,7 @@ def test_profile_comes_first_and_every_question_says_what_it_wants() -> None:
     questions = {
         name: question
         for name, question in yaml.safe_load((ROOT / "copier.yml").read_text()).items()
-        if not name.startswith("_") and question.get("when") is not False
+        if not name.startswith("_") and question.get("when") is not False and question.get("ask") is not False
     }
     assert list(questions) == STARTER + REGULATED
     assert all(question["help"] and question["type"] for question in questions.values())

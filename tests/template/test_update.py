@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.template.builder import NEW, OLD, OLD_DIGEST, Template, git, save
 
@@ -72,8 +73,13 @@ def test_an_update_without_edits_equals_a_fresh_copy(
     template: Template, tmp_path: Path, profile: str
 ) -> None:
     repository = template.repository(tmp_path / "repo", profile=profile)
+    before = contents(repository)
     template.update(repository)
-    assert contents(repository) == contents(template.generate(NEW, profile=profile))
+    kept = {path: data for path, data in before.items() if path.startswith("charts/model-serving/1.0.0/")}
+    assert contents(repository) == kept | contents(
+        template.generate(NEW, profile=profile, first_chart="1.0.0")
+    )
+    assert len(kept) > 10
     assert unmerged(repository) == []
 
 
@@ -136,7 +142,8 @@ def test_growing_from_starter_to_regulated_moves_nothing_that_runs(
     assert unmerged(repository) == []
     assert set(before) - set(after) == {"docs/obsolete.md"}
     assert {path: after[path] for path in SEEDED + ADDED} == {path: before[path] for path in SEEDED + ADDED}
-    assert set(after) - set(before) == {
+    charts = {path for path in after if path.startswith("charts/model-serving/2.0.0/")}
+    assert set(after) - set(before) - charts == {
         "bootstrap/github/ruleset-decisions.json",
         "governance/accounts.yaml",
         "pipelines/README.md",
@@ -194,6 +201,21 @@ def test_an_edited_example_survives(template: Template, tmp_path: Path) -> None:
     assert 'version: "8"' in example.read_text()
 
 
+@pytest.mark.parametrize(("first", "ref"), [(["1.0.0", "2.0.0"], OLD), (["2.0.0"], NEW)])
+@pytest.mark.parametrize("given", [{}, {"profile": "regulated", "organisation": "Acme"}])
+def test_a_repository_may_use_the_charts_it_has_and_the_new_one(
+    template: Template, tmp_path: Path, first: list[str], ref: str, given: dict[str, str]
+) -> None:
+    repository = template.repository(tmp_path / "repo", ref)
+    for _ in range(2):
+        template.update(repository, **given)
+        if git(repository, "status", "--porcelain"):
+            save(repository)
+        spec = yaml.safe_load((repository / "environments/prod/environment.yaml").read_text())["spec"]
+        assert spec["charts"] == first
+        assert sorted(path.name for path in (repository / "charts/model-serving").iterdir()) == first
+
+
 def test_published_charts_stay(template: Template, tmp_path: Path) -> None:
     repository = template.repository(tmp_path / "repo")
     chart = repository / "charts/model-serving/0.9.0"
@@ -201,4 +223,4 @@ def test_published_charts_stay(template: Template, tmp_path: Path) -> None:
     save(repository)
     template.update(repository)
     assert (chart / "Chart.yaml").exists()
-    assert (repository / "charts/model-serving/1.0.0/Chart.yaml").exists()
+    assert (repository / "charts/model-serving/2.0.0/Chart.yaml").exists()
