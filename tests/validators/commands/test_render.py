@@ -115,6 +115,14 @@ def test_set_that_stops_is_said(repo: Repo, capsys: pytest.CaptureFixture[str]) 
     assert f"{SET}: makes no Application: " in capsys.readouterr().err
 
 
+def test_set_that_stops_is_no_environment_without_applications(
+    repo: Repo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repo.write({SET: (repo.path / SET).read_text().replace("{{ .spec.chart }}", "{{ .spec.chrat }}")})
+    assert main(["render", "--env", "dev", "--model", "churn"]) == 1
+    assert "makes no Application" in capsys.readouterr().err
+
+
 def test_unreadable_file_of_applications_is_said(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
     repo.write({SET: "a: &a 1\nb: *a\n"})
     assert main(["render"]) == 1

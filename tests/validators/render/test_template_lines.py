@@ -69,6 +69,17 @@ def test_marks_that_changed_the_text_say_nothing() -> None:
     assert written_at(CHART, TEXT, NOTED, 99) is None
 
 
+@pytest.mark.parametrize("mark", ["#@7:1@", "#@0:99999999@", "#@" + "9" * 5000 + ":1@"])
+def test_forged_marks_lead_nowhere(mark: str) -> None:
+    assert written_at(CHART, "a: 1\n", f"a: 1 {mark}\n", 1) is None
+
+
+def test_hostile_template_is_marked_in_no_time() -> None:
+    """Unclosed actions and comments, and lines without an end: nothing here looks twice at them."""
+    for text in ("{{" * 100_000, "{{" + "/**/" * 50_000, "- " * 200_000, "a" * 400_000 + ":"):
+        assert marked({PATH: text.encode()})[PATH] == text.encode()
+
+
 def test_document_before_holds_nothing_of_this_one() -> None:
     assert written_at(CHART, "a: 1\n---\n  b: 2\n", "a: 1 #@0:1@\n---\n  b: 2\n", 3) is None
 

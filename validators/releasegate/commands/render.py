@@ -75,8 +75,8 @@ def _print(folder: Path, wish: "Wish", out: Path | None) -> int:
     from releasegate.tree import work_tree
 
     repo = read_repo(work_tree(folder))
+    wish.require_known(repo)
     expansion, renderer = _opened(repo, repo)
-    wish.require_known(expansion.applications)
     applications = chosen(expansion, wish)
     rendering = rendered(repo, applications, renderer, _progress)
     if out is None:
@@ -99,8 +99,8 @@ def _difference(folder: Path, base: str, head: str, wish: "Wish") -> "Difference
         change = read_change(git, git.resolve(base), git.resolve(head))
         before = read_repo(commit_tree(git, change.base, f"the base ({change.base[:12]})"))
         after = read_repo(commit_tree(git, change.tree, "the merge tree"), before)
+        wish.require_known(before, after)
         (old, renderer), (new, _) = _opened(before, before), _opened(before, after)
-        wish.require_known((*old.applications, *new.applications))
         return difference(*sides((before, old), (after, new), wish, renderer, _progress))
 
 
@@ -137,5 +137,6 @@ def _said(expansion: "Expansion", rendering: "Rendering", unread: tuple[str, ...
 def _progress(done: int, count: int) -> None:
     """On a terminal only, and only where it takes long enough to wonder."""
     if done and sys.stderr.isatty():
-        sys.stderr.write(f"\rrendered {done} of {count} Applications ")
+        said = f"rendered {done} of {count} Applications "
+        sys.stderr.write(f"\r{said}" if done < count else f"\r{' ' * len(said)}\r")
         sys.stderr.flush()

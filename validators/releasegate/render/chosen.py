@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from releasegate.argocd.expansion.application import Application, Expansion
 from releasegate.errors import GateError
 from releasegate.json_types import listed, part
+from releasegate.layout import place
 from releasegate.render.difference import Key, Side, Target
 from releasegate.render.helm.job import Renderer
 from releasegate.render.inputs import inputs
@@ -30,16 +31,17 @@ class Wish:
         environment = not self.environments or one.environment in self.environments
         return environment and (not self.models or one.model in self.models)
 
-    def require_known(self, applications: Sequence[Application]) -> None:
-        """Raises GateError for an environment or a model that no Application is of."""
+    def require_known(self, *repos: Repo) -> None:
+        """Raises GateError for an environment or a model that none of the trees has."""
+        paths = [place(path) for repo in repos for path in repo.tree.entries()]
         for what, asked, known in (
-            ("in the environment", self.environments, {one.environment for one in applications}),
-            ("of the model", self.models, {one.model for one in applications}),
+            ("environment", self.environments, {one.environment for one in paths}),
+            ("release of the model", self.models, {one.name for one in paths if one.kind == "ModelRelease"}),
         ):
             for name in asked:
                 if name not in known:
                     names = ", ".join(sorted(filter(None, known))) or "none"
-                    raise GateError(f"there is no Application {what} {name}", f"there are: {names}")
+                    raise GateError(f"there is no {what} {name}", f"there are: {names}")
 
 
 def chosen(expansion: Expansion, wish: Wish) -> tuple[Application, ...]:
@@ -55,6 +57,7 @@ def rendered(
     for start in range(0, len(applications), _AT_ONCE):
         progress(start, len(applications))
         parts.append(render(repo, applications[start : start + _AT_ONCE], renderer))
+    progress(len(applications), len(applications))
     return Rendering(
         tuple(one for part in parts for one in part.objects),
         tuple(one for part in parts for one in part.failures),

@@ -7,10 +7,12 @@ comments say where each line was written, whatever `include`, `range` and `if` m
 import re
 from collections.abc import Mapping, Sequence
 
+from releasegate.render.helm.actions import actions
+
 _MARK = " #@{}:{}@"
-_MARKED = re.compile(r" #@([0-9]+):([0-9]+)@")
-# Go template actions; strings in them may hold braces.
-_ACTION = re.compile(r'\{\{(?:/\*.*?\*/|"(?:\\.|[^"\\])*"|`[^`]*`|[^"`}]|\}(?!\}))*\}\}', re.DOTALL)
+_MARKED = re.compile(r" #@([0-9]{1,6}):([0-9]{1,6})@")
+# A longer line is written by a machine; it gets no mark.
+_LONGEST = 1000
 # `key: {{- … nindent 4 }}`: behind the line would be behind the last line of what is included.
 _INCLUDING = re.compile(r"( *(?:- )*[^\s{}#:\"'][^{}:]*:)(\s*\{\{-.*\bnindent\b.*)")
 _YAML = re.compile(r" *(?:- |- *$|[^\s{}#\"'\[-][^{}]*?:(?:\s|$)|[\"'{-][^{}]*:(?:\s|$))")
@@ -32,13 +34,14 @@ def written_at(chart: Mapping[str, bytes], text: str, commented: str, line: int)
     commented: the same file of the marked chart. Where the line carries no comment, the line of the next key
     above it that is less indented counts. None where the comments changed what is rendered.
     """
-    lines, noted = text.splitlines(), commented.splitlines()
+    lines, noted = text.split("\n"), commented.split("\n")
     if len(lines) != len(noted) or not 1 <= line <= len(lines):
         return None
-    found = _nearest(lines, noted, line - 1)
-    if found is None:
+    found, templates = _nearest(lines, noted, line - 1), _templates(chart)
+    # A template that looks for marks could write some of its own.
+    if found is None or int(found[1]) >= len(templates):
         return None
-    return _templates(chart)[int(found[1])], int(found[2])
+    return templates[int(found[1])], int(found[2])
 
 
 def kind_line(text: str, kind: str) -> int:
@@ -74,22 +77,29 @@ def _depth(line: str) -> int:
 
 
 def _marked(data: bytes, number: int) -> bytes:
-    """A template with marks. Lines inside of an action that spans several, and their last, get none."""
+    """A template with marks. Lines that an action of several lines takes a part of get none."""
     text = data.decode("utf-8", "replace")
-    inside = {
-        text.count("\n", 0, at)
-        for action in _ACTION.finditer(text)
-        if "\n" in action[0]
-        for at in (action.start(), *(action.start() + m.start() + 1 for m in re.finditer("\n", action[0])))
-    }
     lines = text.split("\n")
-    return "\n".join(
-        line if index in inside else _line(line, _MARK.format(number, index + 1))
-        for index, line in enumerate(lines)
-    ).encode()
+    for index in set(range(len(lines))) - _inside(text):
+        lines[index] = _line(lines[index], _MARK.format(number, index + 1))
+    return "\n".join(lines).encode()
+
+
+def _inside(text: str) -> set[int]:
+    """The numbers, from 0, of the lines that an action of several lines takes a part of."""
+    found: set[int] = set()
+    line, at = 0, 0
+    for action in actions(text):
+        line += text.count("\n", at, action.start())
+        height = action[0].count("\n")
+        found.update(range(line, line + height + 1) if height else ())
+        line, at = line + height, action.end()
+    return found
 
 
 def _line(line: str, mark: str) -> str:
+    if len(line) > _LONGEST:
+        return line
     including = _INCLUDING.fullmatch(line)
     if including:
         return f"{including[1]}{mark}{including[2]}"

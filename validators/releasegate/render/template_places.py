@@ -47,5 +47,6 @@ def _place(question: Question, plain: ChartOutput, noted: ChartOutput) -> Place:
 def _at(bench: Bench, path: str, line: int) -> Place:
     """The place of a line, at its first character that is no blank."""
     lines = bench.job.chart.get(path, b"").decode("utf-8", "replace").split("\n")
-    text = lines[line - 1] if line <= len(lines) else ""
+    line = min(line, len(lines))
+    text = lines[line - 1]
     return Place(f"{bench.job.folder}/{path}", line, len(text) - len(text.lstrip()) + 1, "")

@@ -34,7 +34,7 @@ def acceptance(data: bytes | None) -> tuple[JsonValue, _Accepts]:
 
     try:
         schema = json.loads(data or b"true")
-        # The schema is the judged tree's: it may neither have files and addresses read, nor patterns that hang.
+        # The schema is the judged tree's: no file and no address is read for it, and no pattern hangs.
         options = jsonschema_rs.RegexOptions()
         validator = jsonschema_rs.validator_for(schema, offline=True, pattern_options=options)
     except (ValueError, RecursionError, jsonschema_rs.ReferencingError):
