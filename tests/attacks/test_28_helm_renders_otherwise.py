@@ -1,8 +1,8 @@
 """Row 28: a chart that renders something else in the cluster than what was judged.
 
 Templates can ask the cluster, the clock or chance, read a value as a template, or leave a safeguard out by a
-line in .helmignore. Sources are judged, and a published version does not change. What a template renders is
-not judged: the last test shows what that leaves to reviewers.
+line in .helmignore. Sources are judged, a published version does not change, and where the base asks for it what
+is rendered is judged as well: the last tests show what is left to reviewers without that.
 """
 
 import json
@@ -15,6 +15,9 @@ OLD, NEW = "charts/model-serving/1.0.0", "charts/model-serving/1.1.0"
 DEPLOYMENT = f"{NEW}/templates/deployment.yaml"
 SOURCE = "supply_chain.chart_source"
 LEDGER = "meta.ledger"
+RELEASE = "environments/dev/releases/churn.yaml"
+ENVIRONMENT = "environments/dev/environment.yaml"
+RENDER = "  render: {}\n"
 CHANGING = {
     "asks the cluster": '{{ (lookup "v1" "Secret" "ml-prod" "keys").data }}',
     "asks which cluster it is": '{{ if .Capabilities.APIVersions.Has "v1" }}a{{ end }}',
@@ -85,9 +88,22 @@ def test_a_schema_that_lets_everything_through_is_refused(newer: Stage, schema: 
     assert newer.refusals(without=["supply_chain.chart_schema", LEDGER]) == []
 
 
-def test_what_a_template_says_itself_is_left_to_its_reviewers(newer: Stage) -> None:
-    """Not defended: a template is text to the gate, and only its rendered form has a security context."""
-    newer.edit(DEPLOYMENT, "runAsNonRoot: true", "runAsNonRoot: false").propose()
+def weakened(stage: Stage) -> Stage:
+    """A release that moves to a version of the chart whose pods may run as root."""
+    stage.edit(DEPLOYMENT, "runAsNonRoot: true", "runAsNonRoot: false")
+    stage.edit(ENVIRONMENT, 'charts: ["1.0.0"]', 'charts: ["1.0.0", "1.1.0"]')
+    return stage.edit(RELEASE, 'chart: "1.0.0"', 'chart: "1.1.0"').propose()
 
-    assert newer.refusals() == []
-    assert newer.refusals(approved_by=[]) != []
+
+def test_what_a_template_says_itself_is_judged_where_it_is_rendered(newer: Stage) -> None:
+    newer.edit("releasegate.yaml", "  versions:", f"{RENDER}  versions:").settle()
+    found = {line for line in weakened(newer).refusals() if line.endswith("workload.hardened")}
+
+    assert found == {f"{NEW}/templates/_helpers.tpl:7:1 workload.hardened"}
+    assert "workload.hardened" not in str(newer.refusals(without="workload.hardened"))
+
+
+def test_without_rendering_it_is_left_to_its_reviewers(newer: Stage) -> None:
+    """Not defended: a template is text to the gate, and only its rendered form has a security context."""
+    newer.settle()
+    assert "workload.hardened" not in str(weakened(newer).refusals())
