@@ -28,6 +28,7 @@ COMMANDS = {
     "renderer": "say where the pins of Helm and Kubernetes' schemas lie, for pip",
     "scanner": "say where the pins of the scanner lie, for pip",
     "access": "say who can do what where, and whether anybody can change an environment by hand",
+    "policy-bundle": "write the rules that judge single objects for Gatekeeper or OPA in a cluster",
     "rules": "list the rules",
     "explain": "say what a rule wants, why, and how to satisfy it",
     "completion": "print a completion script for a shell",
@@ -98,7 +99,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _module(verb: str) -> ModuleType:
-    return importlib.import_module(f"releasegate.commands.{verb}")
+    return importlib.import_module(f"releasegate.commands.{verb.replace('-', '_')}")
 
 
 def _complain(message: str, fix: str) -> None:

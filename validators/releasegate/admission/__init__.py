@@ -1,0 +1,1 @@
+"""Admission: the rules that judge one Kubernetes object, written for what admits objects into a cluster."""
