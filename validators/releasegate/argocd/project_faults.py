@@ -1,4 +1,4 @@
-"""Project faults: what Argo CD would refuse of an AppProject if it came through its API. From Git nobody asks.
+"""Project faults: what Argo CD would refuse of an AppProject that came through its API, not from Git.
 
 ValidateProject, pkg/apis/application/v1alpha1/app_project_types.go and types.go, the same in 3.4 and 3.5.
 Faults of single sync windows are those of `windows`; a pattern that this gate does not read counts as one.

@@ -1,6 +1,6 @@
 """Effective: who can do what through one Argo CD instance, by everything that this repository grants."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from releasegate.argocd.permissions.line import Line, Place
 from releasegate.argocd.permissions.policy import Policy, matches
@@ -21,43 +21,47 @@ def effective(repo: Repo, instance: str) -> tuple[Right, ...]:
     seen. Never raises for what documents say: a policy that Argo CD cannot load gives nobody a right.
     """
     maps, projects = settings_of(repo, instance), projects_of(repo, instance)
-    found: set[Right] = set()
+    documents = {(one.document.path, one.document.index): one.document for one in (*maps, *projects)}
+    found: set[tuple[str, Line, Line, bool]] = set()
     for source in maps:
-        found.update(_rights(policy_of(source), source))
+        found.update(_granted(policy_of(source), source))
     for project in projects:
-        found.update(_rights(policy_of(*maps, project), project))
-    return tuple(sorted(found))
+        found.update(_granted(policy_of(*maps, project), project))
+    return tuple(sorted(right for one in found if (right := _right(documents, *one))))
 
 
-def _rights(policy: Policy, source: Source) -> Iterator[Right]:
-    if policy.broken:
-        return
+def _granted(policy: Policy, source: Source) -> Iterator[tuple[str, Line, Line, bool]]:
+    """Subject, line that allows, line that grants it, and whether more than reading comes of it."""
     solver = Solver(policy)
-    for subject in _subjects(source):
-        for line in policy.lines_of(subject):
-            if line.effect != "allow" or not (place := _granted_at(policy, subject, line, source)):
-                continue
-            actions = [*_allowed(solver, subject, line)]
-            if actions:
-                yield _right(subject, line, place, source.document, actions != ["get"])
-    if policy.default:
-        place = Place(source.document.path, source.document.index, "/data/policy.default", 1)
-        for line in policy.lines_of(policy.default):
-            if line.effect == "allow" and (actions := [*_allowed(solver, policy.default, line)]):
-                yield _right(EVERYBODY, line, place, source.document, actions != ["get"])
+    default = (EVERYBODY, policy.default) if policy.default else None
+    about = [(subject, subject) for subject in _subjects(source)]
+    for subject, name in () if policy.broken else (*about, *([default] if default else [])):
+        for line in policy.lines_of(name):
+            given = (
+                _giving(policy, name, line, source) if subject == name else _default(source, policy.default)
+            )
+            actions = {*_allowed(solver, name, line)} if line.effect == "allow" and given else set()
+            if given and actions:
+                yield subject, line, given, actions != {"get"}
+
+
+def _default(source: Source, role: str) -> Line | None:
+    """policy.default as if it were a line; None for an AppProject, which has none."""
+    place = Place(source.document.path, source.document.index, "/data/policy.default", 1)
+    return Line(("g", EVERYBODY, role), role, place) if source.default else None
 
 
 def _subjects(source: Source) -> list[str]:
     return sorted({line.words[1] for line in source.lines})
 
 
-def _granted_at(policy: Policy, subject: str, line: Line, source: Source) -> Place | None:
-    """The place of a line, for a built-in one that of the membership that leads to it; None where that is
-    built in as well."""
+def _giving(policy: Policy, subject: str, line: Line, source: Source) -> Line | None:
+    """The line itself, for a built-in one the membership that leads to it; None where that is built in as
+    well."""
     if line.place:
-        return line.place
+        return line
     given = (one for one in source.lines if not one.is_policy and one.words[1] in policy.names(subject))
-    return next((one.place for one in given if line.words[1] in policy.names(one.words[2])), None)
+    return next((one for one in given if line.words[1] in policy.names(one.words[2])), None)
 
 
 def _allowed(solver: Solver, subject: str, line: Line) -> Iterator[str]:
@@ -70,20 +74,16 @@ def _allowed(solver: Solver, subject: str, line: Line) -> Iterator[str]:
         yield "*"
 
 
-def _right(subject: str, line: Line, place: Place, document: Document, mutating: bool) -> Right:
+def _right(
+    documents: Mapping[tuple[str, int], Document], subject: str, line: Line, given: Line, mutating: bool
+) -> Right | None:
     _, _, resource, action, thing, _ = line.words
-    return Right(
-        subject,
-        resource,
-        action,
-        thing,
-        place.path,
-        place.index,
-        place.pointer,
-        file_line(document, place, line.text),
-        line.text,
-        mutating,
-    )
+    place = given.place
+    if place is None:
+        return None
+    at = file_line(documents[place.path, place.index], place, given.text)
+    where = (place.path, place.index, place.pointer, at)
+    return Right(subject, resource, action, thing, *where, given.text, mutating)
 
 
 def file_line(document: Document, place: Place, text: str) -> int:

@@ -12,7 +12,8 @@ class Right:
     subject: a user, group, role or proj:<project>:<role>, as Argo CD's RBAC calls them; EVERYBODY for what
     policy.default grants. resource, action and object are the patterns of the line. path, index (of the
     document in the file), pointer and line (from 1) say where it is granted; for a built-in role that is the
-    membership. text is the granting line itself. mutating: whether more than `get` can come of it.
+    membership, for EVERYBODY policy.default. text is what stands there. mutating: whether more than `get` can
+    come of it.
     """
 
     subject: str
