@@ -145,6 +145,15 @@ def test_object_that_helm_renders_otherwise_now_has_no_cause_but_its_template() 
     assert found == [Place(f"{TEMPLATES}/service.yaml", 3, 1, "")]
 
 
+def test_what_comes_from_several_places_of_one_file_is_the_templates() -> None:
+    template = (
+        b"apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ .Values.metadata.name }}\n"
+        b"  version: {{ .Values.spec.model.version | quote }}\n"
+    )
+    found = _places(template, "/metadata")
+    assert (found.path, found.line) == (f"{CHART}/templates/service.yaml", 3)
+
+
 def test_flag_that_makes_a_field_appear_is_its_cause() -> None:
     template = (
         b"apiVersion: v1\nkind: Service\nmetadata:\n  name: x\n"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from releasegate.json_types import JsonObject, JsonValue
 from releasegate.json_words import pointer as pointer_of
-from releasegate.render.bench import OF_APPLICATION, Bench, at, seen
+from releasegate.render.bench import Bench, at, seen
 from releasegate.render.helm.job import ChartOutput
 from releasegate.render.leaves import Leaf, Steps, scalars
 from releasegate.render.rendering import RenderedObject
@@ -67,8 +67,8 @@ class Question:
         if len({leaf.path for leaf in best}) > 1:
             return None
         path, shared = best[0].path, _common([leaf.steps for leaf in best])
-        # The name and the namespace have nothing in common: no one line gives both.
-        return None if path == OF_APPLICATION and not shared else (path, shared)
+        # Where leaves have nothing in common, as name and namespace, no one line gives them all.
+        return (path, shared) if shared else None
 
     def _others(self, value: JsonObject) -> Iterator[str]:
         return (part for part in self.parts if at(value, part) != at(self.one.value, part))
