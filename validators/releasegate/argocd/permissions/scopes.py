@@ -28,7 +28,7 @@ class Scope:
 
 
 def scopes(repo: Repo, instance: str) -> tuple[Scope, ...]:
-    """The projects in the folder of an instance, by name."""
+    """The projects in the folder of an instance: those of protected environments first, then by name."""
     found = (one for one in repo.of_kind("AppProject.argoproj.io") if is_of(one, instance))
     names = {str(part(one.value, "metadata", "name")) for one in found}
     named = sorted(name for name in names if _NAME.fullmatch(name))
@@ -46,7 +46,8 @@ def scopes(repo: Repo, instance: str) -> tuple[Scope, ...]:
         for one in repo.of_kind(kind)
         if is_of(one, instance) and (kind == _KINDS[0] or one.path not in sets)
     ]
-    return tuple(_scope(repo, name, sorted(serving.get(name, ())), users) for name in named)
+    found_scopes = (_scope(repo, name, sorted(serving.get(name, ())), users) for name in named)
+    return tuple(sorted(found_scopes, key=lambda one: not one.protected))
 
 
 def _scope(repo: Repo, name: str, served: list[str], users: list[tuple[JsonValue, str]]) -> Scope:
