@@ -64,3 +64,26 @@ test_field_is_named_by_its_path if {
 		with data.repo as {"profile": "starter", "environments": {}}
 	{finding.args.field | some finding in found} == {"autoscaling.max"}
 }
+
+_reasoned := {"scaleToZero": {"reason": "Nobody asks at night."}}
+
+test_no_replica_with_a_reason_passes if {
+	every tier in ["development", "production"] {
+		_deny(object.union(_range(0, 4), _reasoned), tier, "regulated") == set()
+	}
+}
+
+test_no_replica_without_a_reason_denied_everywhere if {
+	every serving in [{}, {"scaleToZero": {"reason": " "}}, {"scaleToZero": null}, {"singleReplicaReason": "It is idle."}] {
+		_deny(object.union(_range(0, 4), serving), "development", "starter") == {
+			["/spec/serving/autoscaling/min", "is 0, and nobody says why the first caller can wait"],
+		}
+	}
+}
+
+test_range_without_a_measure_denied if {
+	_deny({"autoscaling": {"min": 2, "max": 4}}, "production", "regulated") == {
+		["/spec/serving/autoscaling", "has neither cpuPercent nor requestsPerSecond, so nothing says when to scale"],
+	}
+	_deny({"autoscaling": {"min": 2, "max": 4, "requestsPerSecond": 9}}, "production", "regulated") == set()
+}
