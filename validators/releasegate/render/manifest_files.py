@@ -32,7 +32,8 @@ def files_of(applications: Sequence[Application], rendering: Rendering) -> Mappi
     What is of no environment is at platform/<instance>/<application>.yaml. Raises GateError for a name that
     is none for a file, or that two Applications have.
     """
-    left = {one.application.key for one in (*rendering.failures, *rendering.not_judged)}
+    left = {one.application.key for one in rendering.failures}
+    left |= {one.application.key for one in rendering.not_judged}
     objects = by_application(rendering.objects)
     found: dict[str, str] = {}
     for one in applications:
