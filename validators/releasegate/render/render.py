@@ -1,6 +1,7 @@
 """Render: the objects that Argo CD would apply for Applications, as far as this repository decides them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from releasegate.argocd.expansion.application import Application
@@ -17,6 +18,9 @@ from releasegate.render.sources import Source, dry_source, is_ours, position, re
 from releasegate.repo import Repo
 
 __all__ = ["inputs", "render"]
+
+# Applications that are rendered at once, and how often at most: each batch starts processes of its own.
+_BATCH, _MOST_BATCHES = 200, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,26 @@ def render(repo: Repo, applications: Iterable[Application], renderer: Renderer) 
     """
     charts = Charts(repo)
     planned = [_plan(repo, charts, application) for application in applications]
-    outputs = iter(renderer.render([job for one in planned for job in one.jobs]))
-    settled = [_settle(repo, one, [next(outputs) for _ in one.jobs]) for one in planned]
+    settled = list(_settled(repo, planned, renderer))
     return Rendering(
         tuple(item for one in settled for item in one.objects),
         tuple(one.failure for one in settled if one.failure),
         tuple(item for one in settled for item in one.unknown),
     )
+
+
+def _settled(repo: Repo, planned: Sequence[_Planned], renderer: Renderer) -> Iterator[_Planned]:
+    """Each Application with its objects. While one batch is read, Helm renders the next."""
+    size = max(_BATCH, -(-len(planned) // _MOST_BATCHES))
+    batches = [planned[start : start + size] for start in range(0, len(planned), size)]
+    with ThreadPoolExecutor(1) as ahead:
+        asked = [
+            ahead.submit(renderer.render, [job for one in batch for job in one.jobs]) for batch in batches
+        ]
+        for batch, answered in zip(batches, asked, strict=True):
+            outputs = iter(answered.result())
+            for one in batch:
+                yield _settle(repo, one, [next(outputs) for _ in one.jobs])
 
 
 def _plan(repo: Repo, charts: Charts, application: Application) -> _Planned:
