@@ -16,7 +16,7 @@ from releasegate.repo import Repo
 
 # Takes how many Applications are rendered and how many there are.
 Progress = Callable[[int, int], None]
-_AT_ONCE = 200
+_AT_ONCE = 600
 
 
 @dataclass(frozen=True, slots=True)
