@@ -213,6 +213,8 @@ def test_a_repository_may_use_the_charts_it_has_and_the_new_one(
             save(repository)
         spec = yaml.safe_load((repository / "environments/prod/environment.yaml").read_text())["spec"]
         assert spec["charts"] == first
+        enforced = yaml.safe_load((repository / "environments/prod/enforced.yaml").read_text())["enforced"]
+        assert ("versions" in enforced) == ("1.0.0" not in first)  # chart 1.0.0 refuses keys it does not know
         assert sorted(path.name for path in (repository / "charts/model-serving").iterdir()) == first
 
 

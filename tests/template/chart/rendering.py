@@ -1,6 +1,7 @@
 """A chart rendered with real Helm from the value files of a case, in the order that Argo CD uses."""
 
 import os
+import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ CASES = Path(__file__).parent / "values"
 ORDER = ("values", "release", "profile", "cluster", "enforced")
 
 
+def _dashboard(item: Mapping[str, Any]) -> bool:
+    return bool(item["metadata"]["name"].endswith("-dashboard"))
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """The objects that one render gave, and what helm said where it refused."""
@@ -26,7 +31,9 @@ class Manifest:
         return sorted(item["kind"] for item in self.objects)
 
     def of(self, kind: str) -> dict[str, Any]:
-        (found,) = [item for item in self.objects if item["kind"] == kind]
+        """The one object of a kind; a dashboard is no ConfigMap that anything runs on."""
+        found, *others = [item for item in self.objects if item["kind"] == kind and not _dashboard(item)]
+        assert not others
         return found
 
     def pod(self) -> dict[str, Any]:
@@ -61,6 +68,9 @@ class Chart:
         `drop` names keys ("spec.monitoring") that no file sets, and files ("profile") that are left out."""
         texts = {path.stem: path.read_text(encoding="utf-8") for path in (CASES / case).iterdir()}
         texts |= replace or {}
+        texts["release"] = re.sub(
+            r"""chart: ["']?1[.]0[.]0["']?""", f'chart: "{self.folder.name}"', texts["release"]
+        )
         files = [self._write(name, texts[name], drop) for name in order if name in texts and name not in drop]
         if changes:
             files.append(self._write("changes", changes, ()))

@@ -37,7 +37,7 @@ def test_every_object_says_what_it_is_and_how_it_is_classified(chart: Chart):
         "app.kubernetes.io/version": "2.1.0_build.7",
         "example.com/account": "production",
         "example.com/cluster": "prod-eu",
-        "helm.sh/chart": "model-serving-1.0.0",
+        "helm.sh/chart": f"model-serving-{chart.folder.name}",
         "releasegate/model": "readmission",
         "releasegate/version": "2.1.0_build.7",
         "releasegate/environment": "prod",
@@ -53,6 +53,8 @@ def test_every_object_says_what_it_is_and_how_it_is_classified(chart: Chart):
         labels = item["metadata"]["labels"]
         if item["kind"] in ("ServiceMonitor", "PrometheusRule"):
             assert labels.pop("release") == "kube-prometheus-stack"
+        if item["metadata"]["name"].endswith("-dashboard"):
+            assert labels.pop("grafana_dashboard") == "1"
         assert labels == expected, item["kind"]
 
 

@@ -36,7 +36,7 @@ REFUSED_BY_CHECK = [
     (ARTIFACT % 'uri: "s3://models/model.tar.gz"', "an archive"),
     (ARTIFACT % 'uri: "gs://models/MODEL.ZIP"', "an archive"),
     (ARTIFACT % 'uri: "s3://models/model.tar.zst"', "an archive"),
-    ('spec: {chart: "1.1.0"}', "charts/model-serving/1.0.0 renders it"),
+    ('spec: {chart: "1.1.0"}', "0.0 renders it"),
     ("spec: {serving: {env: {MODEL_DIR: /tmp}}}", "spec.serving.env sets MODEL_DIR"),
 ]
 
