@@ -16,13 +16,13 @@ class UnjudgedError(Exception):
 
 @dataclass(slots=True)
 class Budget:
-    """How many more states may be looked at before a question is given up (UnjudgedError)."""
+    """How many more steps of patterns may be taken before a question is given up (UnjudgedError)."""
 
-    left: int = 200_000
+    left: int = 1_000_000
 
-    def spend(self) -> None:
-        """Count one state."""
-        self.left -= 1
+    def spend(self, steps: int) -> None:
+        """Count some steps."""
+        self.left -= steps
         if self.left < 0:
             raise UnjudgedError
 
@@ -35,13 +35,14 @@ def texts_of(
     Every combination that the language has comes once. Raises UnjudgedError when the budget is spent.
     """
     alphabet = _alphabet({*language.letters(), *Language(tuple(marks)).letters()})
+    cost = len(alphabet) * (len(language.inside) + len(language.outside) + len(marks))
     begin = (language.start(), tuple(mark.start() for mark in marks))
     seen = {begin}
     given: set[frozenset[int]] = set()
     queue = deque([(begin, "")])
     while queue:
         (state, marked), text = queue.popleft()
-        budget.spend()
+        budget.spend(cost)
         if language.accepts(state):
             pairs = enumerate(zip(marks, marked, strict=True))
             found = frozenset(n for n, (mark, at) in pairs if mark.accepts(at))

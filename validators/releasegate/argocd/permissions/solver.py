@@ -4,7 +4,7 @@ Exact for what this gate reads of patterns; an allowing pattern that it does not
 a denying one as matching nothing, so "never" is a proof either way.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from releasegate.argocd.permissions.language import Language, Pattern, language, of_glob, of_regex
@@ -72,29 +72,36 @@ class Solver:
             return None
         actions = action_language(action).within(self._read(line.words[3]))
         objects = things.within(self._read(line.words[4]))
-        denies = [*self._denies(subject, resource)]
+        denies = self._denies(subject, resource)
         hopeless: list[frozenset[int]] = []
-        for found, denied in texts_of(actions, [about for about, _ in denies], self.budget):
+        for found, denied in texts_of(actions, [*denies], self.budget):
             if any(tried <= denied for tried in hopeless):
                 continue
-            left = objects.without(denies[n][1] for n in sorted(denied))
-            thing = first_text(left, self.budget)
+            thing = self._left(objects, [one for n in sorted(denied) for one in [*denies.values()][n]])
             if thing is not None:
                 return Witness(subject, resource, found, thing, line)
             hopeless.append(denied)
         return None
 
-    def _denies(self, subject: str, resource: str) -> Iterator[tuple[Pattern, Pattern]]:
-        """Actions and objects of the lines that deny a subject something of a resource."""
+    def _left(self, objects: Language, denied: Sequence[Pattern]) -> str | None:
+        """An object that no pattern takes away; one pattern that takes all is found first."""
+        if any(first_text(objects.without([one]), self.budget) is None for one in denied if len(denied) > 1):
+            return None
+        return first_text(objects.without(denied), self.budget)
+
+    def _denies(self, subject: str, resource: str) -> Mapping[Pattern, list[Pattern]]:
+        """By the actions of lines that deny a subject something of a resource: the objects of those lines."""
         pairs = {
             line.words[3:5]
             for line in self.policy.lines_of(subject)
             if line.effect == "deny" and matches(line.words[2], resource, self.policy.regex)
         }
+        found: dict[Pattern, list[Pattern]] = {}
         for action, thing in sorted(pairs):
             actions, things = self._read(action), self._read(thing)
             if actions and things:
-                yield actions, things
+                found.setdefault(actions, []).append(things)
+        return found
 
     def _read(self, pattern: str) -> Pattern | None:
         return of_regex(pattern) if self.policy.regex else of_glob(pattern)
