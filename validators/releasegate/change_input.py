@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from releasegate.change import Change, Classified, Earlier, changes_of
+from releasegate.change.releases import chart_move
 from releasegate.change.side import profile_path, release_path
 from releasegate.json_types import JsonObject, JsonValue, part, texts
 from releasegate.repo import Repo
@@ -76,6 +77,7 @@ def _release(sides: Sides, one: Classified) -> JsonObject:
     """A release on both sides, and where else the model is: before it on the base, after it in the merge.
 
     profile: the model's profile in the merge. evaluatedAt: when the report that it names was made.
+    chartMove: see _chart_move().
     """
     path = one.path.path
     environment, model = path.split("/")[1], path.rsplit("/", 1)[1].removesuffix(".yaml")
@@ -87,6 +89,7 @@ def _release(sides: Sides, one: Classified) -> JsonObject:
         "model": model,
         "environment": environment,
         "change": one.change,
+        "chartMove": _chart_move(sides, one),
         "before": sides.before.value(path),
         "after": sides.after.value(path),
         "previousEnvironment": previous,
@@ -95,6 +98,15 @@ def _release(sides: Sides, one: Classified) -> JsonObject:
         "profile": sides.after.value(profile_path(model)),
         "evaluatedAt": part(sides.after.value(str(report)), "computedAt"),
     }
+
+
+def _chart_move(sides: Sides, one: Classified) -> JsonObject | None:
+    """The chart versions `from` and `to` where nothing but spec.chart differs, in the file's mode neither."""
+    path = one.path
+    move = chart_move(sides.before.value(path.path), sides.after.value(path.path))
+    if move is None or path.mode_before != path.mode_after:
+        return None
+    return {"from": move[0], "to": move[1]}
 
 
 def _later(sides: Sides, environment: str, model: str) -> list[JsonValue]:

@@ -5,6 +5,7 @@ import future.keywords.not
 
 _defaults := {
 	"modelsPerPullRequest": 1,
+	"chartsPerPullRequest": 20,
 	"deletionsPerPullRequest": 1,
 	"rollbackVersions": 3,
 	"rollbackMaxAgeDays": 30,

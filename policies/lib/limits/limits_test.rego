@@ -15,12 +15,12 @@ test_another_limit_has_its_default if {
 test_defaults if {
 	limits := {name: data.releasegate.lib.limits.of(name) |
 		some name in [
-			"modelsPerPullRequest", "deletionsPerPullRequest", "rollbackVersions", "rollbackMaxAgeDays",
-			"waiverMaxDays", "breakGlassHours",
+			"modelsPerPullRequest", "chartsPerPullRequest", "deletionsPerPullRequest", "rollbackVersions",
+			"rollbackMaxAgeDays", "waiverMaxDays", "breakGlassHours",
 		]
 	} with data.repo.gate as {}
 	limits == {
-		"modelsPerPullRequest": 1, "deletionsPerPullRequest": 1, "rollbackVersions": 3, "rollbackMaxAgeDays": 30,
-		"waiverMaxDays": 90, "breakGlassHours": 4,
+		"modelsPerPullRequest": 1, "chartsPerPullRequest": 20, "deletionsPerPullRequest": 1, "rollbackVersions": 3,
+		"rollbackMaxAgeDays": 30, "waiverMaxDays": 90, "breakGlassHours": 4,
 	}
 }

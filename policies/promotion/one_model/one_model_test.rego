@@ -12,7 +12,9 @@ _release(model, environment) := {
 }
 
 _judge(releases, gate) := found if {
-	found := data.releasegate.promotion.one_model.deny with input.releases as releases with data.repo.gate as gate
+	found := data.releasegate.promotion.one_model.deny with input.releases as releases
+		with input.paths as [{"path": release.path} | some release in releases]
+		with data.repo.gate as gate
 }
 
 _limit(n) := {"spec": {"limits": {"modelsPerPullRequest": n}}}
@@ -27,7 +29,13 @@ test_second_model_denied if {
 	_judge([_release("fraud", "prod"), _release("churn", "prod")], _limit(1)) == {{
 		"path": "environments/prod/releases/fraud.yaml",
 		"pointer": "/metadata/name",
-		"args": {"model": "fraud", "models": ["churn", "fraud"], "count": 2, "limit": 1},
+		"args": {
+			"model": "fraud",
+			"models": ["churn", "fraud"],
+			"count": 2,
+			"name": "limits.modelsPerPullRequest",
+			"limit": 1,
+		},
 	}}
 }
 

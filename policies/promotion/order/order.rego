@@ -2,7 +2,7 @@
 # title: Environment skipped
 # description: >-
 #   A model is promoted through the environments in their order, and what it is promoted from is on the main branch
-#   already. A release that comes from nowhere was never tried.
+#   already, its chart with it. A release that comes from nowhere was never tried.
 # custom:
 #   scope: change
 #   severity: error
@@ -17,7 +17,7 @@ import future.keywords.not
 
 deny contains denial if {
 	some release in input.releases
-	data.releasegate.lib.moves.arrives(release)
+	data.releasegate.lib.moves.promoted(release)
 	some problem in _problems(release)
 	denial := {
 		"path": release.path,

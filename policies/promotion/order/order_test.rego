@@ -71,3 +71,12 @@ test_rollback_passes if {
 test_rollback_of_nothing_denied if {
 	count(_judge(object.union(_promotion, {"change": "rollback", "before": null, "previous": null}))) == 1
 }
+
+_chart(version) := {"spec": {"chart": version, "model": {"version": "8"}}}
+
+test_chart_from_nowhere_denied if {
+	moved := {"before": _chart("1.0.0"), "after": _chart("1.1.0")}
+	_judge(object.union(_promotion, moved)) == set()
+	count(_judge(object.union(_promotion, object.union(moved, {"previous": null})))) == 1
+	_judge(object.union(_promotion, object.union(moved, {"previous": null, "change": "rollback"}))) == set()
+}

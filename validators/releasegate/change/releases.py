@@ -61,6 +61,15 @@ def runs(document: JsonValue) -> JsonValue:
     return [part(document, "spec", "model"), part(document, "spec", "chart")]
 
 
+def chart_move(before: JsonObject | None, after: JsonObject | None) -> tuple[str, str] | None:
+    """From which chart version to which other a release moves, where nothing else of it differs; else None."""
+    old, new = part(before, "spec", "chart"), part(after, "spec", "chart")
+    if before is None or after is None or not isinstance(old, str) or not isinstance(new, str) or old == new:
+        return None
+    moved = {**before, "spec": {**_spec(before), "chart": new}}
+    return (old, new) if same_json(moved, after) else None
+
+
 def carries(source: JsonObject, target: JsonObject | None) -> bool:
     """Whether `target` has the chart and the model of `source`, with nothing changed or gone."""
     if target is None or part(source, "spec", "chart") != part(target, "spec", "chart"):
