@@ -13,7 +13,9 @@ _west := {"name": "west", "server": "https://west.example.com", "region": "w"}
 
 _east := {"name": "east", "server": "https://east.example.com", "region": "e"}
 
-_environments := {"dev": _environment("dev", [_east, _west]), "prod": _environment("prod", [_west])}
+_live := {"name": "live", "server": "https://west.example.com", "region": "w"}
+
+_environments := {"dev": _environment("dev", [_east, _west]), "prod": _environment("prod", [_live])}
 
 _git := {"git": {"repoURL": _url, "revision": "refs/heads/main", "files": [{"path": "environments/dev/releases/*.yaml"}]}}
 
@@ -47,7 +49,11 @@ _files(environment) := sprintf("environments/%v/releases/*.yaml", [environment])
 _prod := json.patch(_dev, [
 	{"op": "replace", "path": "/metadata/name", "value": "models-prod"},
 	{"op": "replace", "path": "/spec/generators/0/matrix/generators/0/git/files/0/path", "value": _files("prod")},
-	{"op": "remove", "path": "/spec/generators/0/matrix/generators/1/list/elements/1"},
+	{
+		"op": "replace",
+		"path": "/spec/generators/0/matrix/generators/1/list/elements",
+		"value": [{"cluster": "live", "server": "https://west.example.com"}],
+	},
 	{"op": "replace", "path": "/spec/template/spec/project", "value": "prod"},
 ])
 
@@ -70,6 +76,21 @@ _problem(document, problem) if _judge(document) == {problem}
 
 test_one_set_for_each_environment_passes if {
 	_found(["dev", "prod"], [_at(_file("dev"), _dev), _at(_file("prod"), _prod)]) == set()
+}
+
+test_cluster_of_the_same_name_in_another_environment_denied if {
+	twins := {"dev": _environment("dev", [_live]), "prod": _environment("prod", [_live])}
+	elements := _patched(_dev, "/spec/generators/0/matrix/generators/1/list/elements", [{"cluster": "live", "server": "https://west.example.com"}])
+	sets := [_at(_file("dev"), elements), _at(_file("prod"), _prod)]
+	found := {[finding.path, finding.args.problem] |
+		some finding in data.releasegate.argocd.models_set.deny with input.environments as twins
+			with input.argocd as {"ApplicationSet": sets, "AppProject": []}
+			with data.repo as {"order": ["dev", "prod"], "gate": {"spec": {"repository": {"url": _url, "defaultBranch": "main"}}}}
+	}
+	found == {
+		[_file("dev"), "has a cluster live as prod has, and so Applications of the same names"],
+		[_file("prod"), "has a cluster live as dev has, and so Applications of the same names"],
+	}
 }
 
 test_another_file_of_the_instance_passes if _found(["dev"], [_at("argocd/main/root.yaml", _dev)]) == set()
