@@ -62,7 +62,7 @@ def runs(document: JsonValue) -> JsonValue:
 
 
 def chart_move(before: JsonObject | None, after: JsonObject | None) -> tuple[str, str] | None:
-    """From which chart version to which other a release moves, where nothing else of it differs; else None."""
+    """From which chart version to which other a release moves, where nothing else differs; else None."""
     old, new = part(before, "spec", "chart"), part(after, "spec", "chart")
     if before is None or after is None or not isinstance(old, str) or not isinstance(new, str) or old == new:
         return None
