@@ -18,10 +18,11 @@ import future.keywords.not
 
 deny contains denial if {
 	some fault in input.context.faults
-	field := split(fault.pointer, "/")[2]
+	steps := split(fault.pointer, "/")
+	field := steps[2]
 	field in {"destinations", "sourceNamespaces", "sourceRepos", "destinationServiceAccounts"}
 	denial := {"pointer": fault.pointer, "args": {
-		"place": concat("", [field, concat("", [_shown(step) | some step in array.slice(split(fault.pointer, "/"), 3, 9)])]),
+		"place": concat("", [field, concat("", [_shown(step) | some step in array.slice(steps, 3, count(steps))])]),
 		"project": data.releasegate.lib.shape.text(object.get(input.document, ["metadata", "name"], "without a name")),
 		"problem": fault.problem,
 	}}

@@ -65,9 +65,9 @@ else := "names no role that can be read" if count(words) != 3
 
 # excess(line, projects) says what a line of context.grants lets its subject do that nobody but a machine should; undefined
 # for a harmless line. projects is that of context.grants.
-excess(line, projects) := sprintf("lets %v %v", [found[0].subject, _said(found[0])]) if {
+excess(line, projects) := sprintf("lets %v %v", [first.subject, _said(first)]) if {
 	found := [reach | some reach in line.reaches; not _is_fine(reach, line, projects)]
-	count(found) > 0
+	first := found[0]
 }
 
 _said(reach) := reach.asked if reach.asked != ""

@@ -154,6 +154,7 @@ test_logs_are_read_by_project if {
 	not _excess({"resource": "logs", "action": "get"}, "dev/*", ["role:x"], {})
 	_excess({"resource": "logs", "action": "get"}, "*/*", ["role:x"], {})
 	_excess({"resource": "logs", "action": "create"}, "dev/*", ["role:x"], {})
+	_excess({"resource": "exec", "action": "get"}, "dev/*", ["role:x"], {})
 }
 
 test_machines_of_the_base_sync_everywhere if {
