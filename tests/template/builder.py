@@ -19,6 +19,7 @@ APPLICATIONSET = (
 )
 _EACH = "template/environments/[% yield env from environment_list %][[ env.name ]][% endyield %]/"
 ENVIRONMENT = _EACH + "environment.yaml.jinja"
+ENFORCED = _EACH + "enforced.yaml.jinja"
 EXAMPLE = (
     "template/environments/[% if include_example %][[ environment_list[0].name ]][% endif %]/releases/"
     "example-churn.yaml.jinja"
@@ -113,6 +114,7 @@ def older(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
         ("copier.yml", rb"(?m)^  - /charts/model-serving/1.0.0 .*\n", b""),
         (APPLICATIONSET, rb"limit: 5", rb"limit: 3"),
         (ENVIRONMENT, rb'(?s)\[% if first_chart .*?\n    - "2.0.0"\n', b'    - "1.0.0"\n'),
+        (ENFORCED, rb"(?s)\[% if first_chart .*", b""),
         (EXAMPLE, rb'chart: "2.0.0"', b'chart: "1.0.0"'),
     )
     changed = {path: data for path, data in files.items() if not path.startswith(CHART)}
