@@ -147,3 +147,9 @@ test_default_is_denied_beside_a_proof if {
 	settings := {"kind": "ConfigMap", "metadata": {"name": "argocd-rbac-cm"}, "data": {"policy.default": "role:x", "policy.matchMode": "regex"}}
 	count(_proven(settings, {"faults": [], "lines": [], "projects": {}})) == 2
 }
+
+test_proof_of_a_project_takes_the_place_of_its_text if {
+	policies := ["p, proj:dev:ops, applications, sync, dev/*, allow"]
+	project := {"kind": "AppProject", "spec": {"roles": [{"name": "ops", "policies": policies}]}}
+	_proven(project, {"faults": [], "lines": [], "projects": {}}) == set()
+}

@@ -80,6 +80,6 @@ _problems contains [i, path, problem] if {
 	steps := split(fault.pointer, "/")
 	steps[2] == "syncWindows"
 	i := to_number(steps[3])
-	path := array.slice(steps, 4, 5)
+	path := array.slice(steps, 4, count(steps))
 	problem := fault.problem
 }
