@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.template.builder import NEW, OLD, OLD_DIGEST, Template, git, save
 
@@ -199,30 +198,3 @@ def test_an_edited_example_survives(template: Template, tmp_path: Path) -> None:
     save(repository)
     template.update(repository)
     assert 'version: "8"' in example.read_text()
-
-
-@pytest.mark.parametrize(("first", "ref"), [(["1.0.0", "2.0.0"], OLD), (["2.0.0"], NEW)])
-@pytest.mark.parametrize("given", [{}, {"profile": "regulated", "organisation": "Acme"}])
-def test_a_repository_may_use_the_charts_it_has_and_the_new_one(
-    template: Template, tmp_path: Path, first: list[str], ref: str, given: dict[str, str]
-) -> None:
-    repository = template.repository(tmp_path / "repo", ref)
-    for _ in range(2):
-        template.update(repository, **given)
-        if git(repository, "status", "--porcelain"):
-            save(repository)
-        spec = yaml.safe_load((repository / "environments/prod/environment.yaml").read_text())["spec"]
-        assert spec["charts"] == first
-        enforced = yaml.safe_load((repository / "environments/prod/enforced.yaml").read_text())["enforced"]
-        assert ("versions" in enforced) == ("1.0.0" not in first)  # chart 1.0.0 refuses keys it does not know
-        assert sorted(path.name for path in (repository / "charts/model-serving").iterdir()) == first
-
-
-def test_published_charts_stay(template: Template, tmp_path: Path) -> None:
-    repository = template.repository(tmp_path / "repo")
-    chart = repository / "charts/model-serving/0.9.0"
-    (repository / "charts/model-serving/1.0.0").rename(chart)
-    save(repository)
-    template.update(repository)
-    assert (chart / "Chart.yaml").exists()
-    assert (repository / "charts/model-serving/2.0.0/Chart.yaml").exists()
