@@ -6,7 +6,7 @@ What is judged is never read this way: see releasegate.git for that.
 import contextlib
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,50 +72,72 @@ def branch_commit(checkout: Checkout, branch: str) -> str | None:
 
 
 def commit_file(checkout: Checkout, path: str, data: bytes, message: str, branch: str | None = None) -> str:
-    """Write one file and commit it alone, on a new branch from HEAD if `branch` is given.
+    """Write one file and commit it alone: see commit_files()."""
+    return commit_files(checkout, {path: data}, message, branch)
+
+
+def commit_files(
+    checkout: Checkout, files: Mapping[str, bytes], message: str, branch: str | None = None
+) -> str:
+    """Write files and commit them alone, on a new branch from HEAD if `branch` is given.
 
     Returns the commit. Raises GateError when git or a hook refuses; then, and on an interruption, the
-    file, the index, the branches and HEAD are as they were.
+    files, the index, the branches and HEAD are as they were.
     """
-    _require_plain_file(checkout.root, path)
+    for path in files:
+        _require_plain_file(checkout.root, path)
     if branch and branch_commit(checkout, branch) is not None:
         raise GateError(f"there is a branch {branch} already", "delete it, or name another one with --branch")
-    with _undone_on_failure(checkout, path, branch):
+    with _undone_on_failure(checkout, tuple(files), branch):
         if branch:
             _git(checkout.root, "switch", "-q", "--no-track", "-c", branch)
-        file = checkout.root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(file, data)
-        _git(checkout.root, "add", "--", f":(literal){path}")
-        _commit(checkout.root, path, message)
+        for path, data in files.items():
+            file = checkout.root / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(file, data)
+        _git(checkout.root, "add", "--", *(f":(literal){path}" for path in files))
+        _commit(checkout.root, tuple(files), message)
         return _git(checkout.root, "rev-parse", "HEAD")
 
 
-def _commit(root: Path, path: str, message: str) -> None:
+def go_home(checkout: Checkout) -> None:
+    """Check out the branch again that was checked out at first. Raises GateError when git does not."""
+    _git(checkout.root, "switch", "-q", checkout.branch, fix=f"git switch {checkout.branch}")
+
+
+def drop_branch(checkout: Checkout, branch: str) -> None:
+    """Delete a branch that was made and is not checked out."""
+    _ask(checkout.root, "branch", "-q", "-D", branch)
+
+
+def _commit(root: Path, paths: Sequence[str], message: str) -> None:
     """What hooks print goes to standard error, where it belongs beside our own report."""
-    command = [git_binary(), "commit", "-q", "-m", message, "--only", "--", f":(literal){path}"]
+    literal = [f":(literal){path}" for path in paths]
+    command = [git_binary(), "commit", "-q", "-m", message, "--only", "--", *literal]
     if (code := subprocess.run(command, cwd=root, stdout=2, check=False).returncode) != 0:
+        more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
         raise GateError(
-            f"git did not commit {path} (exit code {code}); nothing is changed",
+            f"git did not commit {paths[0]}{more} (exit code {code}); nothing is changed",
             "git or a hook says why above; mend that and run this again",
         )
 
 
 @contextlib.contextmanager
-def _undone_on_failure(checkout: Checkout, path: str, branch: str | None) -> Iterator[None]:
-    file = checkout.root / path
-    before = file.read_bytes() if file.exists() else None
-    missing = [folder for folder in file.parents if not folder.exists()]
+def _undone_on_failure(checkout: Checkout, paths: Sequence[str], branch: str | None) -> Iterator[None]:
+    files = {path: checkout.root / path for path in paths}
+    before = {path: file.read_bytes() if file.exists() else None for path, file in files.items()}
+    missing = {folder for file in files.values() for folder in file.parents if not folder.exists()}
     try:
         yield
     except BaseException:
         _restore_head(checkout, branch)
-        _ask(checkout.root, "reset", "-q", checkout.head, "--", f":(literal){path}")
-        if before is not None:
-            replace_file(file, before)
-        else:
-            file.unlink(missing_ok=True)
-        for folder in missing:
+        _ask(checkout.root, "reset", "-q", checkout.head, "--", *(f":(literal){path}" for path in paths))
+        for path, data in before.items():
+            if data is not None:
+                replace_file(files[path], data)
+            else:
+                files[path].unlink(missing_ok=True)
+        for folder in sorted(missing, reverse=True):
             with contextlib.suppress(OSError):
                 folder.rmdir()
         raise
@@ -129,7 +151,7 @@ def _restore_head(checkout: Checkout, branch: str | None) -> None:
     if branch is None:
         _ask(checkout.root, "update-ref", "-m", reason, home, checkout.head)
     else:
-        _ask(checkout.root, "branch", "-q", "-D", branch)
+        drop_branch(checkout, branch)
 
 
 def _require_plain_file(root: Path, path: str) -> None:

@@ -31,16 +31,41 @@ class Standing:
     merged: Mapping[str, JsonObject]
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The commit that is checked out (tree) and the one of the default branch that it stands on (merged).
+
+    They are the same tree where there is no default branch. order: the environments in order.
+    """
+
+    tree: Tree
+    merged: Tree
+    order: tuple[str, ...]
+    default_branch: str
+    base: str
+
+
 def standing(git: Git, checkout: Checkout, model: str) -> Standing:
     """Read where a model stands. Raises GateError for what is no repository of ours or no name of a model."""
-    if not _NAME.fullmatch(model):
-        raise GateError(f"{model!r} is no name of a model", "write it as in releases/<model>.yaml")
+    require_name(model)
+    found = ground(git, checkout)
+    here = _releases(found.tree, found.order, model)
+    merged = here if found.merged is found.tree else _releases(found.merged, found.order, model)
+    return Standing(found.tree, found.order, found.default_branch, found.base, here, merged)
+
+
+def ground(git: Git, checkout: Checkout) -> Ground:
+    """Read what all models stand on. Raises GateError for what is no repository of ours."""
     tree = commit_tree(git, checkout.head)
     order, default = configured(tree)
-    here = _releases(tree, order, model)
     base = _base(git, checkout, default)
-    merged = here if base == checkout.head else _releases(commit_tree(git, base), order, model)
-    return Standing(tree, order, default, base, here, merged)
+    return Ground(tree, tree if base == checkout.head else commit_tree(git, base), order, default, base)
+
+
+def require_name(model: str) -> None:
+    """Raises GateError for what is no name of a model."""
+    if not _NAME.fullmatch(model):
+        raise GateError(f"{model!r} is no name of a model", "write it as in releases/<model>.yaml")
 
 
 def default_ref(git: Git, checkout: Checkout) -> str:
