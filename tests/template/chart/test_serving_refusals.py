@@ -25,7 +25,7 @@ REFUSED: list[tuple[dict[str, Any], str, dict[str, Any], str]] = [
     (SHAPES["deployment-requests"], "prometheus", {}, "is counted by Prometheus"),
     (CANARY, "versions.rollouts", {}, "needs Argo Rollouts"),
     (CANARY, "prometheus", {}, "is judged by Prometheus"),
-    ({"platform": "sagemaker"}, "", {}, "which model-serving 2.0.0 does not render"),
+    ({"platform": "sagemaker"}, "", {}, "enforced.sagemaker names no role"),
     (STANDARD, "versions.kserve", {}, "names no KServe"),
     (STANDARD, "", {"versions": {"kserve": "0.15"}}, "KServe 0.15 knows neither"),
     (KNATIVE, "", {"versions": {"kserve": "0.9"}}, "KServe 0.9 knows neither"),
