@@ -11,6 +11,7 @@ import pytest
 from releasegate.change_input import Sides
 from releasegate.findings import Finding
 from releasegate.judge import Judge
+from releasegate.render.applied import Applied
 from releasegate.scan.scanned import Scanned
 from releasegate.waivers.settling import Settled, _settled
 
@@ -42,7 +43,9 @@ def granted(stage: Stage, **changed: str) -> Stage:
 def believing_the_head(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the waivers that the change itself brings."""
 
-    def settle(found: Iterable[Finding], sides: Sides, judge: Judge, scanned: Scanned | None) -> Settled:
+    def settle(
+        found: Iterable[Finding], sides: Sides, judge: Judge, scanned: Scanned | None, _: Applied | None
+    ) -> Settled:
         waivers = sides.after.of_kind("Waiver")
         return _settled(found, waivers, waivers, judge, sides.after, scanned)
 

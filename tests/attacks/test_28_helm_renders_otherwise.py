@@ -1,8 +1,8 @@
 """Row 28: a chart that renders something else in the cluster than what was judged.
 
 Templates can ask the cluster, the clock or chance, read a value as a template, or leave a safeguard out by a
-line in .helmignore. Sources are judged, a published version does not change, and where the base asks for it what
-is rendered is judged as well: the last tests show what is left to reviewers without that.
+line in .helmignore. Sources are judged, a published version does not change, and where the base asks for it
+what is rendered is judged as well: the last tests show what is left to reviewers without that.
 """
 
 import json

@@ -77,9 +77,6 @@ def test_a_rule_of_ours_that_is_gone_is_no_verdict(starter: Stage, monkeypatch: 
 
 NEVER = {
     "a misspelled kind": rule('deny contains {"pointer": "", "args": {}} if true', kinds="ModelRelese"),
-    "a scope that nothing evaluates": rule('deny contains {"pointer": "", "args": {}} if true').replace(
-        "scope: document", "scope: rendered"
-    ),
     "no kind at all": rule('deny contains {"pointer": "", "args": {}} if true', kinds=""),
 }
 
@@ -92,6 +89,17 @@ def test_a_rule_that_no_document_ever_reaches_is_refused(
 
     assert f"{POLICY}:1:1 tool" in starter.refusals()
     monkeypatch.setattr(_Fields, "kinds", lambda *_: ("ModelRelese",))
+    assert f"{POLICY}:1:1 tool" not in starter.refusals()
+
+
+def test_a_rule_about_what_is_rendered_is_refused_where_nothing_is(
+    starter: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = rule('deny contains {"pointer": "", "args": {}} if true', kinds="Service.core")
+    with_rule(starter, text.replace("scope: document", "scope: rendered")).propose()
+
+    assert f"{POLICY}:1:1 tool" in starter.refusals()
+    monkeypatch.setattr("releasegate.judge._require_rendering", lambda *_: None)
     assert f"{POLICY}:1:1 tool" not in starter.refusals()
 
 

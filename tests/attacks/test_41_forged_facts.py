@@ -61,7 +61,7 @@ def seen(stage: Stage, **changed: JsonValue) -> JsonObject:
         "collectedAt": "2026-11-22T11:50:00Z",
         "applications": [
             {
-                "name": "churn-dev",
+                "name": "churn-staging",
                 "project": "staging",
                 "sync": "Synced",
                 "health": "Healthy",

@@ -51,9 +51,11 @@ def test_a_release_where_only_a_loose_glob_would_find_it_is_refused(
 ) -> None:
     starter.write({path: starter.text(RELEASE)}).propose()
 
-    assert starter.refusals() == [f"{path}:1:1 load", f"{path}:1:1 meta.ledger"]
+    found = starter.refusals()
+    assert {f"{path}:1:1 load", f"{path}:1:1 meta.ledger"} <= {*found}
+    assert {line.rpartition(" ")[2] for line in found} <= {"load", "meta.ledger", "argocd.globs_alike"}
     monkeypatch.setattr("releasegate.repo._OURS", ("nowhere/",))
-    assert starter.refusals(without="meta.ledger") == []
+    assert starter.refusals(without=["meta.ledger", "argocd.globs_alike"]) == []
 
 
 def test_a_release_in_an_environment_that_nobody_listed_is_refused(starter: Stage) -> None:

@@ -12,7 +12,7 @@ from releasegate.engine.memory import EngineOf
 from releasegate.engine.sandbox import Sandbox, sandboxed
 from releasegate.errors import GateError
 from releasegate.findings import Finding
-from releasegate.json_types import JsonObject, JsonValue
+from releasegate.json_types import JsonObject, JsonValue, mapping
 from releasegate.kinds import has_schema
 from releasegate.layout import place
 from releasegate.located import dated, located
@@ -71,9 +71,21 @@ def judge_of(trusted: Repo, policies: PolicySet, engine_of: EngineOf = embedded)
     """
     all_policies = with_organisation(policies, _organisation(trusted))
     data = trusted_data(trusted)
+    _require_rendering(all_policies, data)
     sandbox = sandboxed(all_policies, data)
     profiles = {document.path: document.value for document in trusted.of_kind("ModelProfile")}
     return Judge(all_policies, data, engine_of(policies, data), sandbox, evaluators_of(data), profiles)
+
+
+def _require_rendering(policies: PolicySet, data: JsonObject) -> None:
+    """Refuse (GateError) a rule of the organisation about what is rendered where nothing is rendered."""
+    asked = "render" in mapping(data, "gate", "spec")
+    for rule in policies.of_scope("rendered"):
+        if rule.organisation and not asked:
+            raise GateError(
+                f"{rule.path}: the rule {rule.id} judges what is rendered, and nothing renders",
+                "set spec.render in releasegate.yaml, or write the rule for documents",
+            )
 
 
 def _organisation(trusted: Repo) -> Mapping[str, str]:
