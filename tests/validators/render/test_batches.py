@@ -33,15 +33,17 @@ def several(at: int) -> int:
 def named(at: int) -> Application:
     """The Application of a number; every tenth names a folder that is not there."""
     folder = "charts/none" if at % 10 == 0 else "charts/web/1.0.0"
-    one = source(path=folder, helm={"releaseName": f"web-{at}"})
-    return replace(application(*[one] * several(at)), name=f"web-{at}")
+    names = (f"web-{at}-{number}" for number in range(several(at)))
+    return replace(
+        application(*(source(path=folder, helm={"releaseName": name}) for name in names)), name=f"web-{at}"
+    )
 
 
 def test_a_thousand_come_in_their_order_from_few_batches() -> None:
     helm = Noted()
     found = render(repo_of({}), map(named, range(1_000)), helm)
     made = [(one.application.name, part(one.value, "metadata", "name")) for one in found.objects]
-    expected = [(f"web-{at}",) * 2 for at in range(1_000) if at % 10 for _ in range(several(at))]
+    expected = [(f"web-{at}", f"web-{at}-{k}") for at in range(1_000) if at % 10 for k in range(several(at))]
     assert made == expected
     assert [one.application.name for one in found.failures] == [f"web-{at}" for at in range(0, 1_000, 10)]
     assert (len(helm.asked), sum(helm.asked)) == (3, len(expected))

@@ -61,7 +61,7 @@ def test_a_pattern_that_is_not_read_is_not_judged(pattern: str) -> None:
 
 
 def test_jsonnet_is_not_run() -> None:
-    assert "Jsonnet" in unjudged({**FILES, f"{FOLDER}/g.jsonnet": "{}"}, directory())
+    assert "Jsonnet" in failure({**FILES, f"{FOLDER}/g.jsonnet": "{}"}, directory()).message
 
 
 def test_a_file_that_cannot_be_read_is_a_failure() -> None:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from releasegate.argocd.expansion.application import Application
 from releasegate.json_types import JsonObject, JsonValue
+from releasegate.overview import rbac_objects
 from releasegate.render.inputs import inputs
-from releasegate.render.subjects import project_of
+from releasegate.render.subjects import about
 from releasegate.repo import Repo
-from releasegate.trusted import ACCOUNTS, GATE
+from releasegate.trusted import ACCOUNTS, GATE, METRICS, environments
 
 
 def altered(
@@ -21,21 +22,21 @@ def altered(
     """
     if _rules(before) != _rules(after):
         return tuple(news)
-    known = {one.key: _state(before, one) for one in olds}
-    return tuple(one for one in news if known.get(one.key) != _state(after, one))
+    places, now = environments(before), environments(after)
+    known = {one.key: _state(before, places, one) for one in olds}
+    return tuple(one for one in news if known.get(one.key) != _state(after, now, one))
 
 
 def _rules(repo: Repo) -> JsonValue:
-    """What rules about every Application go by: configuration, accounts, own rules, schemas."""
+    """What rules about every Application go by: settings, accounts, metrics, own rules, schemas, RBAC."""
     entries = repo.tree.entries().items()
     files: JsonObject = {
         path: entry.oid for path, entry in entries if path.startswith(("policies/", "crds/"))
     }
-    return [repo.value(GATE), repo.value(ACCOUNTS), files]
+    rights: list[JsonValue] = [value for _, value in rbac_objects(repo)]
+    return [*map(repo.value, (GATE, ACCOUNTS, METRICS)), files, rights]
 
 
-def _state(repo: Repo, application: Application) -> tuple[str, str]:
+def _state(repo: Repo, places: JsonObject, application: Application) -> tuple[str, str]:
     """Equal only where rendering and judging an Application have the same to go by."""
-    environment = repo.value(f"environments/{application.environment}/environment.yaml")
-    told = [environment, project_of(repo, application)]
-    return inputs(repo, application), json.dumps(told, sort_keys=True)
+    return inputs(repo, application), json.dumps(about(repo, places, application), sort_keys=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from releasegate.argocd.globs import glob_match
 from releasegate.json_types import part
-from releasegate.render.faults import Refused, Unjudged
+from releasegate.render.faults import Refused, Unjudged, Unsorted
 from releasegate.render.objects import rendered, split
 from releasegate.render.rendering import RenderedObject
 from releasegate.render.sources import Source
@@ -53,5 +53,5 @@ def _is_taken(source: Source, path: str) -> bool:
 def _matches(pattern: str, path: str) -> bool:
     found = glob_match(pattern, path)
     if found is None:
-        raise Unjudged(f"its pattern {pattern} is not read here, so nobody knows which files it takes")
+        raise Unsorted(f"its pattern {pattern} is not read here, so nobody knows which files it takes")
     return found

@@ -9,6 +9,10 @@ class Unjudged(Exception):  # noqa: N818 (nothing is wrong with the source)
         self.why = why
 
 
+class Unsorted(Unjudged):
+    """Which manifests of a folder Argo CD takes is not known; each of them is judged where it is written."""
+
+
 class Refused(Exception):  # noqa: N818 (it says what became of the source)
     """A source that Argo CD cannot render, or renders otherwise in the cluster; fields as in Failure."""
 

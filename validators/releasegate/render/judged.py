@@ -3,6 +3,7 @@
 A finding is placed at the line of the values file or template that caused it, and names the rendered object.
 """
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from releasegate.context import Surroundings
 from releasegate.document import Document
 from releasegate.engine import RawFinding, message
 from releasegate.findings import Finding
+from releasegate.json_types import part
 from releasegate.located import dated, position
 from releasegate.policies import PolicySet, Rule
 from releasegate.render import APPLICATION, RULE
@@ -20,6 +22,7 @@ from releasegate.render.subjects import Subject, subjects
 from releasegate.repo import Repo
 from releasegate.waivers.value_digest import value_digest
 
+_HIDDEN = "nobody can judge the models that this ApplicationSet deploys: "
 # Rules and their inputs → what each denies, in their order.
 Evaluate = Callable[[Sequence[tuple[Rule, str]]], Sequence[Sequence[RawFinding]]]
 
@@ -58,27 +61,36 @@ def applied_findings(
 
 
 def _rendered(applied: Applied) -> list[Application]:
-    """The Applications that were rendered: of what failed or lies elsewhere nobody knows the objects."""
+    """The Applications that were rendered, also in part: of what failed or lies elsewhere nobody knows the
+    objects."""
     rendering = applied.rendering
-    left = {one.application.key for one in rendering.failures}
-    left |= {one.application.key for one in rendering.not_judged}
+    left = {one.application.key for one in rendering.not_judged}
+    left -= {one.application.key for one in rendering.objects}
+    left |= {one.application.key for one in rendering.failures}
     return [one for one in applied.applications if one.key not in left]
 
 
 def _not_made(applied: Applied, repo: Repo) -> Iterator[Finding]:
-    """ApplicationSets that stop, and Applications that cannot be rendered: nothing of them is applied."""
+    """ApplicationSets that stop or hide models, and Applications that cannot be rendered."""
     for stop in applied.expansion.stopped:
-        if stop.known:
-            found = next((one for one in repo.documents.get(stop.path, ()) if one.index == stop.index), None)
+        found = next((one for one in repo.documents.get(stop.path, ()) if one.index == stop.index), None)
+        if stop.known or (found and _is_of_models(found)):
             line, column = position(found, stop.pointer) if found else (1, 1)
             whole = "Argo CD makes no Application of this ApplicationSet: " if stop.whole else ""
-            said = f"{whole}{stop.message}"
+            said = f"{whole if stop.known else _HIDDEN}{stop.message}"
             yield Finding(
                 stop.path, line, column, RULE, said, stop.fix, pointer=stop.pointer, index=stop.index
             )
     for failure in applied.rendering.failures:
         said = f"{failure.application.name} cannot be rendered: {failure.message}"
         yield Finding(failure.path, failure.line, failure.column, RULE, said, failure.fix)
+
+
+def _is_of_models(declared: Document) -> bool:
+    """Whether an ApplicationSet deploys releases: it lies with an environment, or names files of releases or
+    charts of this repository anywhere."""
+    text = json.dumps(part(declared.value, "spec"))
+    return "/environments/" in declared.path or "environments/" in text or "charts/" in text
 
 
 def _rules_of(subject: Subject, policies: PolicySet) -> Iterator[Rule]:

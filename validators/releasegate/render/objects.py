@@ -1,6 +1,6 @@
 """Objects: rendered text as the objects that Argo CD would apply."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from releasegate.argocd.expansion.application import Application
@@ -60,6 +60,20 @@ def rendered(application: Application, path: str, index: int, value: JsonObject)
         message = f"it renders a {kind}, which is data of this repository and no object of a cluster"
         raise Refused(path, 1, 1, message, "render objects of Kubernetes only")
     return RenderedObject(application, path, index, kind, value)
+
+
+def require_once(application: Application, objects: Sequence[RenderedObject]) -> None:
+    """Raises Refused for an object that stands twice: Argo CD applies the last one alone, and rules may have
+    found what they ask for in the other."""
+    own = part(application.value, "spec", "destination", "namespace")
+    known: dict[tuple[str, str, str], str] = {}
+    for one in objects:
+        name, namespace = (part(one.value, "metadata", key) for key in ("name", "namespace"))
+        key = one.kind, str(namespace or own), str(name)
+        if name and key in known:
+            message = f"{one.label} stands twice, also in {known[key]}, and Argo CD applies the last"
+            raise Refused(one.source, 1, 1, message, "keep one of them, or give it a name of its own")
+        known[key] = one.source
 
 
 def _object(path: str, value: JsonValue) -> JsonObject:

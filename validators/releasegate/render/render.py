@@ -8,10 +8,10 @@ from releasegate.argocd.expansion.application import Application
 from releasegate.render.chart_source import chart_job, require_rendered
 from releasegate.render.charts import Charts
 from releasegate.render.directory import directory_objects
-from releasegate.render.faults import Refused, Unjudged
+from releasegate.render.faults import Refused, Unjudged, Unsorted
 from releasegate.render.helm.job import ChartJob, ChartOutput, Renderer
 from releasegate.render.inputs import inputs
-from releasegate.render.objects import objects_of
+from releasegate.render.objects import objects_of, require_once
 from releasegate.render.rendering import Failure, NotJudged, RenderedObject, Rendering
 from releasegate.render.source_type import is_chart
 from releasegate.render.sources import Source, dry_source, is_ours, position, require_ours, sources
@@ -99,12 +99,12 @@ def _own_sources(repo: Repo, application: Application, unknown: list[NotJudged])
 
 
 def _require_known(repo: Repo, source: Source, error: Unjudged) -> None:
-    """Raises Refused for a release that its own repository keeps from being judged, for whatever reason: else
-    a line in the Application would take every rule off what it deploys."""
+    """Raises Refused for what its own repository keeps from being judged, for whatever reason: else a line in
+    the Application would take every rule off what it deploys, such as a commit that nobody reviewed."""
     application = source.application
-    if application.model and is_ours(repo, source.value.get("repoURL")):
+    if is_ours(repo, source.value.get("repoURL")) and (application.model or not isinstance(error, Unsorted)):
         message = f"nobody can judge what {application.name} deploys: {error.why}"
-        fix = "render it from a chart and values files of this repository's default branch"
+        fix = "take charts, values and manifests from this repository's default branch, without programs"
         raise Refused(*position(repo, source, ""), message, fix) from error
 
 
@@ -115,6 +115,7 @@ def _settle(repo: Repo, planned: _Planned, outputs: Sequence[ChartOutput]) -> _P
         for job, output in zip(planned.jobs, outputs, strict=True):
             require_rendered(repo, job, output)
             objects += objects_of(application, job, output.files)
+        require_once(application, objects)
     except Refused as error:
         return _Planned(application, failure=_failure(application, error))
     return _Planned(application, (), tuple(objects), planned.failure, planned.unknown)

@@ -49,7 +49,7 @@ def subjects(
     grouped = by_application(objects)
     documents = _documents([one for one in objects if one.source.startswith(_CHARTS)])
     beside = Surroundings(_repo_of(documents, repo), around.signer_of, around.profiles, around.rules)
-    abouts = {one.key: about(repo, around, one) for one in applications}
+    abouts = {one.key: about(repo, around.environments, one) for one in applications}
     for application in applications:
         made = tuple(grouped.get(application.key, ()))
         told: JsonObject = {"now": now, "rendered": abouts[application.key], "objects": _listed(made)}
@@ -80,12 +80,12 @@ def _granting(
             yield Place(f"rendered/{one.application.name}", number), one.value
 
 
-def about(repo: Repo, around: Surroundings, application: Application) -> JsonObject:
+def about(repo: Repo, environments: JsonObject, application: Application) -> JsonObject:
     """What rules are told of an Application: where it deploys what, and the files behind that.
 
     cluster is the environment's cluster that the destination names, null where it is none of them.
     """
-    environment = around.environments.get(application.environment)
+    environment = environments.get(application.environment)
     destination = part(application.value, "spec", "destination")
     clusters = listed(environment, "spec", "clusters")
     cluster = next((one for one in clusters if part(one, "server") == part(destination, "server")), None)
