@@ -8,6 +8,7 @@ import pytest
 from releasegate.cli import main
 
 from tests.validators.clones import PEOPLE, Clone, isolated_clone
+from tests.validators.commands.charting import ALLOWED, CHARTS
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -16,6 +17,13 @@ Run = Callable[..., tuple[int, str, str]]
 def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clone:
     """On main, with churn 7 in dev and qa and churn 6 in prod."""
     return isolated_clone(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def fleet(clone: Clone) -> Clone:
+    """Chart 2.0.0 is there and allowed everywhere; 3.0.0 is there."""
+    clone.commit("Allow chart 2.0.0", {**CHARTS, **ALLOWED})
+    return clone
 
 
 @pytest.fixture
