@@ -40,55 +40,51 @@ class Defect:
 
 def chart(name: str) -> str:
     """A template of the chart that the example release names."""
-    return f"charts/model-serving/1.0.0/templates/{name}"
+    return f"charts/model-serving/2.0.0/templates/{name}"
 
 
+POD = chart("_pod.tpl")
+WORKLOAD = chart("workload.yaml")
 DEFECTS = {
     "token": Defect(
-        chart("deployment.yaml"),
+        POD,
         """\
-      serviceAccountName: {{ include "model-serving.name" . | quote }}
-      automountServiceAccountToken: false
+serviceAccountName: {{ include "model-serving.name" . | quote }}
+automountServiceAccountToken: false
 """,
         "",
         "workload.api_token",
+        WORKLOAD,
     ),
     "writable": Defect(
-        chart("_pod.tpl"),
-        "readOnlyRootFilesystem: true",
-        "readOnlyRootFilesystem: false",
-        "workload.hardened",
+        POD, "readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false", "workload.hardened"
     ),
-    "privileged": Defect(chart("_pod.tpl"), "privileged: false", "privileged: true", "workload.hardened"),
-    "node": Defect(
-        chart("deployment.yaml"), "enableServiceLinks: false", "hostNetwork: true", "workload.node_isolated"
-    ),
+    "privileged": Defect(POD, "privileged: false", "privileged: true", "workload.hardened"),
+    "node": Defect(POD, "enableServiceLinks: false", "hostNetwork: true", "workload.node_isolated"),
     "tag": Defect(
-        chart("deployment.yaml"),
+        POD,
         "image: {{ .Values.spec.model.image | quote }}",
         'image: {{ .Values.spec.model.image | splitList "@" | first | quote }}',
         "workload.image_digest",
     ),
     "unchecked": Defect(
-        chart("_init.tpl"),
-        "- {{ .Values.spec.model.artifact.digest | quote }}",
-        f"- sha256:{'0' * 64}",
+        POD,
+        "    - {{ .Values.spec.model.artifact.digest | quote }}",
+        f"    - sha256:{'0' * 64}",
         "supply_chain.artifact_verified",
-        chart("deployment.yaml"),
+        WORKLOAD,
     ),
     "rewritten": Defect(
-        chart("deployment.yaml"),
-        "mountPath: /mnt/models\n              readOnly: true",
-        "mountPath: /mnt/models",
+        POD,
+        "    mountPath: /mnt/models\n    readOnly: true",
+        "    mountPath: /mnt/models",
         "supply_chain.artifact_verified",
     ),
-    "open": Defect(
-        chart("service.yaml"), "type: ClusterIP", "type: LoadBalancer", "platform.exposure_bounded"
-    ),
+    "open": Defect(WORKLOAD, "type: ClusterIP", "type: LoadBalancer", "platform.exposure_bounded"),
     "elsewhere": Defect(
-        chart("service.yaml"),
-        "namespace: {{ .Release.Namespace | quote }}",
-        "namespace: kube-system",
+        WORKLOAD,
+        "Service\nmetadata:\n  name: {{ $name | quote }}\n  namespace: {{ .Release.Namespace | quote }}",
+        "Service\nmetadata:\n  name: {{ $name | quote }}\n  namespace: kube-system",
         "argocd.project_admits",
     ),
     "unlabelled": Defect(
@@ -99,21 +95,25 @@ DEFECTS = {
         chart(""),
     ),
     "deaf": Defect(
-        chart("prometheusrule.yaml"),
+        chart("monitoring.yaml"),
         "> {{ int64 .latencyP95Ms }}",
         "> {{ mul 10 (int64 .latencyP95Ms) }}",
         "monitoring.alerts_rendered",
         RELEASE,
     ),
-    "misspelled": Defect(chart("service.yaml"), "selector:", "selectors:", "schema"),
+    "misspelled": Defect(
+        WORKLOAD,
+        "  type: ClusterIP\n  selector:",
+        "  type: ClusterIP\n  selectors:",
+        "schema",
+    ),
     "crowd": Defect(
         RELEASE,
         "  serving:\n",
         "  serving:\n    autoscaling: {min: 2, max: 900, cpuPercent: 70}\n",
         "platform.quota_fits",
-        RELEASE,
     ),
-    "broken": Defect(chart("service.yaml"), "type: ClusterIP", "type: ClusterIP: x", "render"),
+    "broken": Defect(WORKLOAD, "type: ClusterIP", "type: ClusterIP: x", "render"),
 }
 
 

@@ -1,7 +1,6 @@
 """What main judges when a pull request is opened, and the one status that comes of it."""
 
 import json
-import re
 
 import pytest
 from releasegate.reporters.difference_markdown import MARKER as RENDERED
@@ -9,7 +8,7 @@ from releasegate.reporters.markdown import MARKER
 
 from tests.template.actions.runner import FAILURE, SKIPPED, SUCCESS
 from tests.template.actions.stage import API, COMMENTS, OPENED, UNTIL, Stage
-from tests.template.builder import git, save
+from tests.template.builder import git
 
 
 def test_a_pull_request_is_judged_and_its_commit_gets_the_status(stage: Stage) -> None:
@@ -47,8 +46,8 @@ def test_a_refusal_is_reported_and_fails(stage: Stage) -> None:
     results = stage.runner("run", stage.opened(), OPENED).run(stage.workflow)
 
     assert (results["gate"], results["report"], results["releasegate"]) == (FAILURE, SUCCESS, FAILURE)
-    (comment,) = stage.forge.to(COMMENTS)
-    assert comment["body"] == "what the gate says\n"
+    comments = [comment["body"] for comment in stage.forge.to(COMMENTS)]
+    assert comments == ["what the gate says\n", "what would be applied\n"]
     assert [status["state"] for status in stage.statuses(stage.head)] == ["failure"]
 
 
@@ -92,19 +91,11 @@ def test_the_comment_is_written_anew_and_only_our_own(stage: Stage) -> None:
     stage.runner("run", stage.opened(), OPENED).run(stage.workflow)
 
     written = [(method, path) for method, path, _ in stage.forge.written if "comments" in path]
-    assert written == [("PATCH", f"{API}/issues/comments/2")]
-
-
-def rendering(stage: Stage) -> None:
-    """Main asks for what is rendered."""
-    gate = stage.repository / "releasegate.yaml"
-    given = re.sub(r"^  render:.*\n", "", gate.read_text(), flags=re.MULTILINE)
-    gate.write_text(given.replace("spec:\n", "spec:\n  render: {}\n", 1))
-    save(stage.repository, "Render")
+    assert written[0] == ("PATCH", f"{API}/issues/comments/2")
+    assert [method for method, _ in written] == ["PATCH", "POST"]
 
 
 def test_what_would_be_applied_is_a_comment_of_its_own(stage: Stage) -> None:
-    rendering(stage)
     stage.forge.answers[COMMENTS] = [
         {"id": 1, "user": {"login": "mallory"}, "body": RENDERED},
         {"id": 2, "user": {"login": "github-actions[bot]"}, "body": f"{RENDERED}\nold"},
@@ -123,7 +114,6 @@ def test_what_would_be_applied_is_a_comment_of_its_own(stage: Stage) -> None:
 @pytest.mark.parametrize(("exits", "verdict"), [("1", SUCCESS), ("2", FAILURE)])
 def test_what_cannot_be_compared_at_all_is_no_success(stage: Stage, exits: str, verdict: str) -> None:
     """1 says that something is not applied: the gate judges that itself."""
-    rendering(stage)
     stage.machine["RENDER_EXITS"] = exits
 
     results = stage.runner("run", stage.opened(), OPENED).run(stage.workflow)
