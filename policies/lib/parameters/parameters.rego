@@ -20,6 +20,7 @@ _defaults := {
 	"openRoutes": [],
 	"publicServices": [],
 	"recordsRetentionDays": 0,
+	"verifyingImages": [],
 }
 
 # of(name) is a parameter: what the base's releasegate.yaml says, else its default.

@@ -8,7 +8,7 @@
 #   kinds: [Application.argoproj.io]
 #   severity: error
 #   message: "{name} renders no alert that watches {threshold}: {value}"
-#   fix: "render a PrometheusRule whose expression compares with the number of the release, as charts/model-serving does"
+#   fix: "render a PrometheusRule whose expression compares with the number of the release, or a MetricAlarm with it as threshold, as charts/model-serving does"
 #   clauses: ["ISO 27001 A.8.16", "GDPR 5(1)(d)"]
 #   effective_on: "2026-11-01"
 #   row: "governance 20; control ISO-09, GDPR-11; threat 28"
@@ -21,6 +21,7 @@ deny contains {"pointer": "/spec", "args": {"name": input.rendered.name, "thresh
 	_placed
 	some [threshold, value] in _declared
 	count([text | some text in _expressions; _compares(text, value)]) == 0
+	not value in _thresholds
 }
 
 # Where the model is not placed, nothing but its service account is rendered.
@@ -55,6 +56,15 @@ _expressions contains text if {
 	some rule in data.releasegate.lib.shape.list(object.get(group, "rules", []))
 	object.get(rule, "alert", "") != ""
 	text := data.releasegate.lib.shape.text(object.get(rule, "expr", ""))
+}
+
+# Endpoints of SageMaker are watched by CloudWatch, where an alarm's actions can be switched off.
+_thresholds contains value if {
+	some entry in input.objects
+	entry.kind == "MetricAlarm.cloudwatch.services.k8s.aws"
+	object.get(entry.document, ["spec", "actionsEnabled"], true) != false
+	value := object.get(entry.document, ["spec", "threshold"], null)
+	is_number(value)
 }
 
 # The number stands at the end of a comparison; 0.1 is not 0.15, and 1 is not 100.

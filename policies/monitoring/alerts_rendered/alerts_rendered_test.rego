@@ -46,6 +46,19 @@ test_another_number_watches_nothing if {
 
 test_a_number_may_be_written_otherwise if _missing({"drift": {"threshold": 0.00001}}, ["x >= 1e-05"]) == set()
 
+_alarm(spec) := {"kind": "MetricAlarm.cloudwatch.services.k8s.aws", "source": "c", "document": {"kind": "MetricAlarm", "spec": spec}}
+
+test_alarms_of_cloudwatch_watch if {
+	_deny({"drift": {"threshold": 0.1}}, [_alarm({"threshold": 0.1})]) == set()
+	_deny({"drift": {"threshold": 0.1}}, [_alarm({"threshold": 0.1, "actionsEnabled": true})]) == set()
+}
+
+test_another_or_a_silent_alarm_watches_nothing if {
+	every spec in [{"threshold": 0.15}, {"threshold": "0.1"}, {"threshold": 0.1, "actionsEnabled": false}, {}, "x"] {
+		count(_deny({"drift": {"threshold": 0.1}}, [_alarm(spec)])) == 1
+	}
+}
+
 test_recording_rules_call_nobody if {
 	recorded := {"kind": "PrometheusRule.monitoring.coreos.com", "source": "a", "document": {"spec": {"groups": [{"rules": [{
 		"record": "x",

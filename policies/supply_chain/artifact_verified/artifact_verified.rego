@@ -3,13 +3,14 @@
 # description: >-
 #   A release names an artifact by digest, and that says nothing as long as nobody compares it with what is loaded. Every
 #   pod that serves gets its model as an image by that digest, or from a volume that a program that is known checked
-#   against it, after everything that could write to it.
+#   against it, after everything that could write to it. SageMaker downloads by itself: there the image checks, which is of
+#   parameters.verifyingImages and is told the digest, or the image is the artifact.
 # custom:
 #   scope: rendered
 #   kinds: [Application.argoproj.io]
 #   severity: error
 #   message: "{name} {problem}"
-#   fix: "load the artifact as the chart model-serving does: fetch, then verify.py with the release's digest, then serve from the same volume, read-only; or an image volume by digest"
+#   fix: "load the artifact as the chart model-serving does: fetch, then verify.py with the release's digest, then serve from the same volume, read-only; or an image volume by digest; on SageMaker an image of parameters.verifyingImages"
 #   clauses: ["ISO 27001 A.5.21", "ISO 27001 A.8.24", "HIPAA 164.312(c)(1)", "HIPAA 164.312(c)(2)"]
 #   effective_on: "2026-11-01"
 #   row: "governance 26; control HIPAA-06, ISO-05; threat 28"
@@ -52,6 +53,11 @@ _problems contains [i, path, sprintf("serves what nothing checked against %v", [
 	some [i, found] in _pods
 	path := found.path
 	count(_proven(found.pod)) == 0
+}
+
+_problems contains found if {
+	artifact := {"uri": data.releasegate.lib.shape.text(object.get(_artifact, "uri", "")), "digest": _digest}
+	some found in data.releasegate.lib.sagemaker.unproven(input.objects, artifact)
 }
 
 _problems contains [i, path, "serves without the volume whose artifact was checked"] if {

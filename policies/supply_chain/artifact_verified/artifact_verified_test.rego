@@ -130,6 +130,15 @@ test_other_kinds_that_serve_are_judged if {
 	{finding.pointer | some finding in _deny(_rendered, [served])} == {"/spec/predictor"}
 }
 
+test_endpoints_are_judged if {
+	model := {"kind": "Model.sagemaker.services.k8s.aws", "source": "a", "document": {
+		"kind": "Model",
+		"metadata": {"name": "churn-1"},
+		"spec": {"modelName": "churn-1", "primaryContainer": {"image": "registry.example.com/churn:7"}},
+	}}
+	{[finding.pointer, finding.args.problem] | some finding in _deny(_rendered, [model])} == {["/spec/primaryContainer", sprintf("serves what nothing checked against %v", [_digest])]}
+}
+
 test_odd_values_are_judged if {
 	_said("x") == _nothing
 	_said({"initContainers": "x", "containers": 7, "volumes": [7]}) == _nothing
