@@ -19,7 +19,6 @@ package releasegate.supply_chain.artifact_verified
 import future.keywords.not
 
 deny contains {"pointer": pointer, "index": i, "args": {"name": name, "problem": problem}} if {
-	input.rendered.model != ""
 	some [i, path, problem] in _problems
 	document := input.objects[i].document
 	pointer := data.releasegate.lib.pointer.nearest(document, path)
@@ -34,19 +33,35 @@ _artifact := data.releasegate.lib.shape.object(object.get(
 
 _digest := data.releasegate.lib.shape.text(object.get(_artifact, "digest", "without a digest"))
 
-# A pod that serves, and the volumes in it that hold the artifact and nothing else.
+_serving := {
+	"DaemonSet.apps",
+	"Deployment.apps",
+	"InferenceService.serving.kserve.io",
+	"Pod.core",
+	"ReplicaSet.apps",
+	"ReplicationController.core",
+	"Rollout.argoproj.io",
+	"Service.serving.knative.dev",
+	"StatefulSet.apps",
+}
+
+# A pod that serves a release, and the object that it is in.
 _pods contains [i, found] if {
+	input.rendered.model != ""
 	some i, entry in input.objects
-	entry.kind in {
-		"DaemonSet.apps",
-		"Deployment.apps",
-		"InferenceService.serving.kserve.io",
-		"ReplicaSet.apps",
-		"Rollout.argoproj.io",
-		"Service.serving.knative.dev",
-		"StatefulSet.apps",
-	}
+	entry.kind in _serving
 	some found in data.releasegate.lib.workload.pods(entry.document)
+}
+
+# An Application of no release, in the project of the models or in another, could serve anything among them.
+_problems contains [i, ["kind"], sprintf("runs in %v among the models, and no release says what it serves", [namespace])] if {
+	input.rendered.model == ""
+	some i, entry in input.objects
+	entry.kind in _serving
+	application := data.releasegate.lib.shape.object(object.get(input.rendered.application, "spec", {}))
+	namespace := object.get(entry.document, ["metadata", "namespace"], object.get(application, ["destination", "namespace"], ""))
+	some environment in data.repo.environments
+	environment.spec.namespace == namespace
 }
 
 _problems contains [i, path, sprintf("serves what nothing checked against %v", [_digest])] if {
@@ -56,6 +71,7 @@ _problems contains [i, path, sprintf("serves what nothing checked against %v", [
 }
 
 _problems contains found if {
+	input.rendered.model != ""
 	artifact := {"uri": data.releasegate.lib.shape.text(object.get(_artifact, "uri", "")), "digest": _digest}
 	some found in data.releasegate.lib.sagemaker.unproven(input.objects, artifact)
 }
@@ -71,9 +87,10 @@ _problems contains [i, path, "serves without the volume whose artifact was check
 
 _problems contains [i, path, sprintf("can write to the artifact after it was checked (container %v)", [name])] if {
 	some [i, found] in _pods
-	some list, from in {"containers": 0, "initContainers": _after(found.pod)}
+	from := {"containers": 0, "initContainers": data.releasegate.lib.artifacts.after(found.pod, _digest, input.objects)}
+	some list in ["containers", "initContainers"]
 	some k, container in _list(found.pod, list)
-	k >= from
+	k >= from[list]
 	some volume in (_proven(found.pod) & _writable(container))
 	name := data.releasegate.lib.shape.text(object.get(container, "name", "without a name"))
 	path := array.concat(found.path, [list, k])
@@ -88,83 +105,41 @@ _problems contains [i, path, "runs on after the check with the artifact in its h
 	path := array.concat(found.path, ["initContainers", k])
 }
 
-_proven(pod) := _imaged(pod) | _checked(pod)
-
-# The node pulls an image volume by its digest and refuses other bytes.
-_imaged(pod) := {volume.name |
-	some volume in _list(pod, "volumes")
-	reference := data.releasegate.lib.shape.text(object.get(volume, ["image", "reference"], ""))
-	endswith(reference, sprintf("@%v", [_digest]))
+# KServe's own formats and addresses make it load a model by itself, whatever the volumes hold.
+_problems contains [i, path, "has KServe load a model, and nothing checks what it loads"] if {
+	some [i, found] in _pods
+	count(_proven(found.pod)) > 0
+	some path in (_formats(input.objects[i].document) | _addresses(found))
 }
 
-# A volume that verify.py checked: with the release's digest, by a program whose bytes are known.
-_checked(pod) := {volume |
-	some container in _list(pod, "initContainers")
-	volume := _verifies(pod, container)
+_formats(document) := {container.path |
+	some container in data.releasegate.lib.workload.containers(document)
+	container.partial
 }
 
-_verifies(pod, container) := volume if {
-	container.command == ["python3", "-I", "-B", "/etc/releasegate/verify.py"]
-	count(container.args) == 3
-	container.args[1] == _digest
-	some checked in _list(container, "volumeMounts")
-	checked.mountPath == container.args[2]
-	volume := checked.name
-	_private(pod, volume)
-	some program in _list(container, "volumeMounts")
-	program.mountPath == "/etc/releasegate"
-	_known(pod, program.name)
-	not _overridden(container)
+_addresses(found) := {array.concat(found.path, [field]) |
+	some field in ["storageUri", "storageUris"]
+	object.get(found.pod, field, null) != null
+} | {array.concat(found.path, ["containers", k]) |
+	some k, container in _list(found.pod, "containers")
+	some variable in _list(container, "env")
+	variable.name == "STORAGE_URI"
 }
 
-# Only the pod itself writes to an emptyDir.
-_private(pod, name) if {
-	some volume in _list(pod, "volumes")
-	volume.name == name
-	is_object(volume.emptyDir)
+# A second volume that something fills for the server holds whatever that likes.
+_problems contains [i, path, sprintf("serves beside the artifact from the volume %v, which is not checked", [name])] if {
+	some [i, found] in _pods
+	count(_proven(found.pod)) > 0
+	some k, container in _list(found.pod, "containers")
+	some name in (_mounted(container) - _proven(found.pod))
+	data.releasegate.lib.artifacts.filled(found.pod, k, name)
+	path := array.concat(found.path, ["containers", k])
 }
 
-# Variables of Python, or another mount over the program, would run something else.
-_overridden(container) if count(_list(container, "env")) + count(_list(container, "envFrom")) > 0
+_proven(pod) := data.releasegate.lib.artifacts.proven(pod, _digest, input.objects)
 
-_overridden(container) if {
-	some mount in _list(container, "volumeMounts")
-	startswith(mount.mountPath, "/etc/releasegate/")
-}
+_mounted(container) := data.releasegate.lib.artifacts.mounted(container)
 
-_overridden(container) if {
-	some mount in _list(container, "volumeMounts")
-	object.get(mount, "subPath", "") != ""
-}
+_writable(container) := data.releasegate.lib.artifacts.writable(container)
 
-_known(pod, name) if {
-	some volume in _list(pod, "volumes")
-	volume.name == name
-	some entry in input.objects
-	entry.kind == "ConfigMap.core"
-	entry.document.metadata.name == volume.configMap.name
-	entry.digests["verify.py"] in data.releasegate.lib.parameters.of("artifactVerifiers")
-	object.get(volume, ["configMap", "items"], null) == null
-}
-
-# The first init container that starts after the check has ended.
-_after(pod) := max([n |
-	some k, container in _list(pod, "initContainers")
-	_verifies(pod, container)
-	n := k + 1
-]) if {
-	count(_checked(pod)) > 0
-}
-
-else := 0
-
-_mounted(container) := {mount.name | some mount in _list(container, "volumeMounts")}
-
-_writable(container) := {mount.name |
-	some mount in _list(container, "volumeMounts")
-	object.get(mount, "readOnly", false) != true
-}
-
-_list(value, field) := [data.releasegate.lib.shape.object(item) |
-	some item in data.releasegate.lib.shape.list(object.get(value, field, []))
-]
+_list(value, field) := data.releasegate.lib.artifacts.listed(value, field)

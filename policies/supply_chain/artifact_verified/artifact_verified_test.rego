@@ -139,6 +139,54 @@ test_endpoints_are_judged if {
 	{[finding.pointer, finding.args.problem] | some finding in _deny(_rendered, [model])} == {["/spec/primaryContainer", sprintf("serves what nothing checked against %v", [_digest])]}
 }
 
+_beside := {"serves beside the artifact from the volume more, which is not checked"}
+
+test_second_volume_that_something_fills_denied if {
+	read := {"op": "add", "path": "/containers/0/volumeMounts/-", "value": _mount("more", "/mnt/more", true)}
+	fill := {"op": "add", "path": "/initContainers/0/volumeMounts/-", "value": _mount("more", "/mnt/more", false)}
+	_changed([read, fill]) == _beside
+	_changed([read]) == set()
+	beside := {"name": "beside", "volumeMounts": [{"name": "more", "mountPath": "/m"}]}
+	_changed([read, {"op": "add", "path": "/containers/-", "value": beside}]) == _beside
+	image := {"name": "more", "image": {"reference": "registry.example.com/other:7"}}
+	_changed([read, {"op": "add", "path": "/volumes/-", "value": image}]) == _beside
+	own := {"op": "add", "path": "/containers/0/volumeMounts/-", "value": _mount("tmp", "/tmp", false)}
+	_changed([own]) == set()
+}
+
+_kserve(more) := {finding.pointer |
+	service := {"kind": "InferenceService", "metadata": {"name": "churn"}, "spec": {"predictor": object.union(_pod, more)}}
+	entry := {"kind": "InferenceService.serving.kserve.io", "source": "a", "document": service}
+	some finding in _deny(_rendered, [_map, entry])
+}
+
+test_what_kserve_loads_itself_denied if {
+	_kserve({}) == set()
+	_kserve({"model": {"storageUri": "s3://other/1"}}) == {"/spec/predictor/model"}
+	_kserve({"sklearn": {}}) == {"/spec/predictor/sklearn"}
+	_kserve({"storageUris": [{"uri": "s3://other/1"}]}) == {"/spec/predictor/storageUris"}
+	server := object.union(_pod.containers[0], {"env": [{"name": "STORAGE_URI", "value": "s3://other/1"}]})
+	_kserve({"containers": [server]}) == {"/spec/predictor/containers/0"}
+}
+
+_among(kind, place) := {[finding.pointer, finding.args.problem] |
+	metadata := object.union({"name": "x"}, place)
+	entry := {"kind": kind, "source": "a", "document": {"kind": split(kind, ".")[0], "metadata": metadata}}
+	rendered := {"model": "", "application": {"spec": {"destination": {"namespace": "ml-prod"}}}}
+	found := data.releasegate.supply_chain.artifact_verified.deny with input.rendered as rendered
+		with input.objects as [entry]
+		with data.repo.environments as {"prod": {"spec": {"namespace": "ml-prod"}}}
+	some finding in found
+}
+
+test_what_no_release_names_does_not_run_among_models if {
+	said := {["/kind", "runs in ml-prod among the models, and no release says what it serves"]}
+	_among("Deployment.apps", {}) == said
+	_among("Pod.core", {"namespace": "ml-prod"}) == said
+	_among("Deployment.apps", {"namespace": "tools"}) == set()
+	_among("Service.core", {}) == set()
+}
+
 test_odd_values_are_judged if {
 	_said("x") == _nothing
 	_said({"initContainers": "x", "containers": 7, "volumes": [7]}) == _nothing

@@ -80,8 +80,8 @@ def test_it_is_told_apart_from_what_was_declared_and_decided(court: Court) -> No
     looked(court, health(brought))
     with open_git(court.repo.path) as git:
         found = history(git, "refs/heads/main", "churn", BRANCH)
-    assert "    observed: healthy in main by 2026-11-22T12:00:00Z" in list(history_lines(found))
+    assert "    observed: healthy in dev by 2026-11-22T12:00:00Z" in list(history_lines(found))
     assert "    observed: not observed" in list(history_lines(found))
     told = json.loads(history_json(found))["events"][0]
     assert told["observed"] == [{"cluster": "dev", "healthyBy": "2026-11-22T12:00:00Z"}]
-    assert history_csv(found).splitlines()[1].endswith('"healthy in main by 2026-11-22T12:00:00Z"')
+    assert history_csv(found).splitlines()[1].endswith('"healthy in dev by 2026-11-22T12:00:00Z"')

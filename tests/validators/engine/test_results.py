@@ -82,7 +82,10 @@ def test_what_python_cannot_read_is_an_error_too(text: str) -> None:
         findings(rule(), text)
 
 
-def test_a_rendered_rule_may_name_a_path() -> None:
-    (found,) = findings(rule(scope="rendered"), json.dumps(_item(path="a.yaml", index=2)))
+def test_a_rendered_rule_names_an_object_by_its_index_alone() -> None:
+    (found,) = findings(rule(scope="rendered"), json.dumps(_item(index=2)))
 
-    assert (found.path, found.index) == ("a.yaml", 2)
+    assert (found.path, found.index) == (None, 2)
+
+    with pytest.raises(GateError, match="names a path"):
+        findings(rule(scope="rendered"), json.dumps(_item(path="a.yaml", index=2)))

@@ -40,11 +40,15 @@ def changes_for(
     charts = {model: str(part(release, *CHART)) for model, release in ready.items()}
     groups = batches(scope, charts, _limit(found.merged))
     usual = [_branch(step, batch) for batch in groups]
-    given = [name if len(groups) == 1 else f"{name}-{place}" for place, _ in enumerate(groups, 1)]
+    branches = _named(name, len(groups)) if name else usual
     return tuple(
         _change(step, found.tree, batch, branch, ready)
-        for batch, branch in zip(groups, given if name else usual, strict=True)
+        for batch, branch in zip(groups, branches, strict=True)
     )
+
+
+def _named(name: str, count: int) -> list[str]:
+    return [name] if count == 1 else [f"{name}-{place}" for place in range(1, count + 1)]
 
 
 def is_committed(checkout: Checkout, change: ChartChange) -> bool:
