@@ -48,3 +48,9 @@ test_an_error_of_one_way_denied_without_its_files if {
 }
 
 test_each_list_denied if count(_judge([_fact, object.union(_fact, {"pointer": "/spec/generators/1/git/files"})])) == 2
+
+test_a_short_list_is_said_whole if {
+	_problems({"greedy": ["x", "z"], "greedyCount": 2}) == {
+		"finds x, z where globs are read in the old way, which is the default, and not in the other",
+	}
+}

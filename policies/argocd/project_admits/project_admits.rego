@@ -75,9 +75,9 @@ _listed(entry, list) if {
 
 _group(kind) := "" if endswith(kind, ".core")
 
-else := concat(".", array.slice(split(kind, "."), 1, 99))
+else := trim_prefix(kind, sprintf("%v.", [split(kind, ".")[0]]))
 
-_cluster_wide(entry) if startswith(split(entry.kind, ".")[0], "Cluster")
+_cluster_wide(entry) if startswith(entry.kind, "Cluster")
 
 _cluster_wide(entry) if split(entry.kind, ".")[0] in {
 	"APIService",

@@ -103,3 +103,21 @@ test_project_that_is_not_there_denied if {
 		"args": {"name": "churn-live", "problem": "names a project that this Argo CD instance does not have"},
 	}}
 }
+
+test_each_cluster_wide_kind_needs_the_list if {
+	every kind in [
+		"APIService", "CSIDriver", "ClusterIssuer", "CustomResourceDefinition", "DeviceClass", "GatewayClass",
+		"IAMRoleSelector", "IngressClass", "MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding",
+		"MutatingWebhookConfiguration", "NodePool", "PersistentVolume", "PriorityClass", "RuntimeClass", "StorageClass",
+		"ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "ValidatingWebhookConfiguration",
+		"VolumeAttributesClass",
+	] {
+		_count({}, sprintf("%v.example.com", [kind])) == 1
+	}
+}
+
+test_list_of_cluster_wide_kinds_lets_in_no_namespaced_one if {
+	_count({"namespaceResourceWhitelist": [], "clusterResourceWhitelist": [{"group": "", "kind": "Secret"}]}, "Secret.core") == 1
+}
+
+test_without_a_project_that_is_the_only_finding if count(_deny(null, "churn", [_object("Namespace.core", "ml-prod")])) == 1

@@ -64,3 +64,15 @@ test_a_profile_that_says_less_asks_for_less if {
 }
 
 test_what_serves_no_model_passes if _deny(object.union(_rendered, {"model": ""}), {}) == set()
+
+_owners(rendered, labels) := {[finding.args.label, finding.args.said, finding.args.owner] | some finding in _deny(rendered, labels)}
+
+test_each_owner_is_named if {
+	_owners(_rendered, {}) == {
+		["releasegate/model", "nothing", "its release"],
+		["releasegate/environment", "nothing", "its release"],
+		["releasegate/classification", "nothing", "the profile"],
+		["releasegate/personal-data", "nothing", "the profile"],
+		["releasegate/framework-gdpr", "nothing", "the profile"],
+	}
+}

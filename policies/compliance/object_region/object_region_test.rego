@@ -74,3 +74,8 @@ test_cluster_that_is_not_listed_says_no_region if {
 	unknown := object.union(_rendered("us-east-1", _eu), {"cluster": null})
 	_deny(unknown, [_object("Deployment.apps", {})]) == set()
 }
+
+test_all_regions_are_named if {
+	two := {"residency": ["eu-west-1", "eu-central-1"]}
+	{finding.args.allowed | some finding in _deny(_rendered("us-east-1", two), [_object("Deployment.apps", {})])} == {"eu-central-1, eu-west-1"}
+}

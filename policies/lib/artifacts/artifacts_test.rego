@@ -66,3 +66,27 @@ test_second_program_of_the_name_proves_nothing if {
 	_proven(_pod, [_map, object.remove(_map, ["digests"])]) == set()
 	_proven(_pod, [_map, object.union(_map, {"kind": "Secret.core"})]) == {"model"}
 }
+
+test_program_elsewhere_or_of_another_volume_proves_nothing if {
+	_changed([{"op": "replace", "path": "/initContainers/0/volumeMounts/1/mountPath", "value": "/opt/releasegate"}]) == set()
+	other := {"name": "verify", "emptyDir": {}}
+	more := {"name": "more", "configMap": {"name": "churn-verify"}}
+	_proven(object.union(_pod, {"volumes": [{"name": "model", "emptyDir": {}}, other, more]}), [_map]) == set()
+	claim := {"name": "model", "persistentVolumeClaim": {"claimName": "models"}}
+	scratch := {"name": "scratch", "emptyDir": {}}
+	_proven(object.union(_pod, {"volumes": [claim, scratch, _pod.volumes[1]]}), [_map]) == set()
+}
+
+test_only_config_maps_hold_the_program if {
+	secret := object.union(_map, {"kind": "Secret.core", "digests": {"verify.py": _digest}})
+	_proven(_pod, [_map, secret]) == {"model"}
+	_proven(_pod, [secret]) == set()
+	_proven(_pod, [_map, object.union(_map, {"digests": {"verify.py": _digest}})]) == set()
+}
+
+test_what_fills_a_volume if {
+	filled := {"initContainers": [{"volumeMounts": [_mount("a", "/a", false)]}], "containers": [{}, {"volumeMounts": [_mount("b", "/b", false)]}]}
+	pod := object.union(filled, {"volumes": [{"name": "c", "image": {"reference": "x"}}, {"name": "d", "emptyDir": {}}]})
+	{name | some name in ["a", "b", "c", "d"]; data.releasegate.lib.artifacts.filled(pod, 0, name)} == {"a", "b", "c"}
+	{name | some name in ["a", "b", "c", "d"]; data.releasegate.lib.artifacts.filled(pod, 1, name)} == {"a", "c"}
+}

@@ -111,3 +111,22 @@ test_inference_components_denied if {
 }
 
 test_other_kinds_pass if _found([{"kind": "Deployment.apps", "document": {}}], _artifact, []) == set()
+
+test_where_it_is_wrong if {
+	_found([_entry("Model", {"modelName": "x", "primaryContainer": null})], _artifact, []) == {[0, ["spec"], "has no container that would check its artifact"]}
+	{path | some [_, path, _] in _found([_entry("InferenceComponent", {})], _artifact, [])} == {["spec"]}
+}
+
+test_no_source_beside_the_image_that_is_the_artifact if {
+	image := sprintf("registry.example.com/churn@%v", [_digest])
+	every field in ["modelDataSource", "modelDataURL", "modelPackageName", "multiModelConfig"] {
+		count(_found(_objects({"image": image, field: {}}), _baked, [])) == 1
+	}
+	address := {"uri": image, "digest": _digest}
+	count(_found(_objects({"image": image}), address, [])) == 1
+}
+
+test_names_that_are_missing_match_nothing if {
+	count(_found([_entry("EndpointConfig", {}), _entry("Endpoint", {})], _artifact, [])) == 1
+	_found([_entry("Pipeline", {"productionVariants": [{"modelName": "other"}]})], _artifact, []) == set()
+}

@@ -87,3 +87,11 @@ test_what_serves_no_model_passes if {
 		with input.rendered as {"name": "x", "model": "", "release": _release(_all)}
 	found == set()
 }
+
+test_what_is_no_alert_of_either_kind_watches_nothing if {
+	rules := object.union(_rule(_watched), {"kind": "ConfigMap.core"})
+	count(_deny(_all, [_service, rules])) == 4
+	alarm := object.union(_alarm({"threshold": 0.1}), {"kind": "ConfigMap.core"})
+	count(_deny({"drift": {"threshold": 0.1}}, [alarm])) == 1
+	count(_deny({"drift": {"threshold": "0.1"}}, [_alarm({"threshold": "0.1"})])) == 1
+}

@@ -18,7 +18,6 @@ import future.keywords.not
 
 deny contains denial if {
 	walk(input.document, [path, _])
-	count(path) > 0
 	word := path[count(path) - 1]
 	word in _elsewhere
 	not _named(path)
@@ -51,6 +50,5 @@ _elsewhere := {"$ref", "$dynamicRef", "$recursiveRef"}
 
 # A field of the custom kind may be called like a word of JSON Schema.
 _named(path) if {
-	count(path) > 1
 	path[count(path) - 2] == "properties"
 }

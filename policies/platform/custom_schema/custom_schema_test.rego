@@ -10,7 +10,7 @@ _schema(fields) := {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"type": "object",
 	"additionalProperties": false,
-	"properties": object.union({"apiVersion": {"type": "string"}, "kind": {}, "metadata": {"type": "object"}}, fields),
+	"properties": object.union({"apiVersion": {"type": "string"}, "kind": {"type": "string"}, "metadata": {"type": "object"}}, fields),
 }
 
 _good := _schema({"spec": {"type": "object"}})
@@ -27,10 +27,12 @@ test_field_that_is_called_like_a_word_passes if {
 }
 
 test_reference_denied_wherever_it_stands if {
-	some word in ["$ref", "$dynamicRef", "$recursiveRef"]
-	spec := {"spec": {"type": "object", "anyOf": [{word: "#/$defs/spec"}]}}
-	found := {[sprintf("/properties/spec/anyOf/0/%v", [word]), sprintf("refers to another one with %v", [word])]}
-	_judge(_schema(spec)) == found
+	every word in ["$ref", "$dynamicRef", "$recursiveRef"] {
+		spec := {"spec": {"type": "object", "anyOf": [{word: "#/$defs/spec"}]}}
+		found := {[sprintf("/properties/spec/anyOf/0/%v", [word]), sprintf("refers to another one with %v", [word])]}
+		_judge(_schema(spec)) == found
+		[sprintf("/%v", [word]), sprintf("refers to another one with %v", [word])] in _judge({word: "#"})
+	}
 }
 
 test_schema_that_says_nothing_denied if {

@@ -18,11 +18,9 @@ import future.keywords.not
 
 deny contains {"pointer": pointer, "index": index, "args": args} if {
 	some i, entry in input.objects
-	entry.kind in {"Deployment.apps", "Rollout.argoproj.io", "StatefulSet.apps", "InferenceService.serving.kserve.io"}
 	some hard in data.releasegate.lib.shape.list(input.rendered.quotas)
 	some resource, limit in data.releasegate.lib.shape.object(hard)
 	[list, name] := split(resource, ".")
-	list in {"limits", "requests"}
 	some [count, index, path] in _most(i, entry.document)
 	pointer := data.releasegate.lib.pointer.nearest(input.objects[index].document, path)
 	wanted := _pod(entry.document, list, name) * count

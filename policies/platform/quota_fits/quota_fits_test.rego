@@ -85,3 +85,31 @@ test_odd_values_count_as_nothing if {
 	_deny("x", [_deployment(1, _pod)]) == set()
 	_deny(["x"], [_deployment(1, _pod)]) == set()
 }
+
+test_every_kind_with_pods_counts if {
+	every kind in ["Rollout.argoproj.io", "StatefulSet.apps"] {
+		_over({"requests.cpu": "1"}, [_workload(kind, {"replicas": 3, "template": {"spec": _pod}})]) == {"requests.cpu"}
+	}
+	_over({"requests.cpu": "499m"}, [_workload("Pod.core", _pod)]) == {"requests.cpu"}
+	_over({"requests.cpu": "500m"}, [_workload("Pod.core", _pod)]) == set()
+}
+
+test_container_that_asks_for_nothing_counts_as_nothing if {
+	pod := {"containers": [_pod.containers[0], {"name": "beside"}, _resources("x", "x")]}
+	_over({"requests.cpu": "500m", "requests.memory": "1Gi"}, [_deployment(1, pod)]) == set()
+}
+
+test_much_memory_is_written_exactly if {
+	{finding.args.wanted | some finding in _deny([{"limits.memory": "1Gi"}], [_deployment(2000, _pod)])} == {"2048000Mi"}
+}
+
+test_scaler_of_another_kind_or_without_a_number_says_nothing if {
+	keda := _scaler("ScaledObject.keda.sh", {"name": "churn"}, {"maxReplicaCount": 4})
+	_over({"requests.cpu": "2"}, [_deployment(1, _pod), keda]) == set()
+	other := _scaler("HorizontalPodAutoscaler.autoscaling", {"kind": "StatefulSet", "name": "churn"}, {"maxReplicas": 4})
+	_over({"requests.cpu": "1"}, [_deployment(1, _pod), other]) == set()
+	odd := _scaler("HorizontalPodAutoscaler.autoscaling", {"kind": "Deployment", "name": "churn"}, {"maxReplicas": "9"})
+	_over({"requests.cpu": "1"}, [_deployment(3, _pod), odd]) == {"requests.cpu"}
+	open := _scaler("ScaledObject.keda.sh", {"name": "churn"}, {})
+	_over({"requests.cpu": "50"}, [_deployment(1, _pod), open]) == set()
+}

@@ -58,11 +58,25 @@ _problems contains [i, ["kind"], sprintf("runs in %v among the models, and no re
 	input.rendered.model == ""
 	some i, entry in input.objects
 	entry.kind in _serving
-	application := data.releasegate.lib.shape.object(object.get(input.rendered.application, "spec", {}))
-	namespace := object.get(entry.document, ["metadata", "namespace"], object.get(application, ["destination", "namespace"], ""))
+	namespace := _namespace(entry.document)
 	some environment in data.repo.environments
 	environment.spec.namespace == namespace
 }
+
+# SageMaker knows no namespaces: an endpoint of no release is one wherever it is applied.
+_problems contains [i, ["kind"], "serves from SageMaker, and no release says what"] if {
+	input.rendered.model == ""
+	some i, entry in input.objects
+	entry.kind in {"Endpoint.sagemaker.services.k8s.aws", "InferenceComponent.sagemaker.services.k8s.aws"}
+}
+
+# Argo CD puts what names no namespace, or an empty one, into that of the Application.
+_namespace(document) := said if {
+	said := object.get(document, ["metadata", "namespace"], null)
+	not said in {null, ""}
+}
+
+else := object.get(data.releasegate.lib.shape.object(input.rendered.application), ["spec", "destination", "namespace"], "")
 
 _problems contains [i, path, sprintf("serves what nothing checked against %v", [_digest])] if {
 	some [i, found] in _pods

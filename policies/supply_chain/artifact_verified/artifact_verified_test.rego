@@ -130,15 +130,6 @@ test_other_kinds_that_serve_are_judged if {
 	{finding.pointer | some finding in _deny(_rendered, [served])} == {"/spec/predictor"}
 }
 
-test_endpoints_are_judged if {
-	model := {"kind": "Model.sagemaker.services.k8s.aws", "source": "a", "document": {
-		"kind": "Model",
-		"metadata": {"name": "churn-1"},
-		"spec": {"modelName": "churn-1", "primaryContainer": {"image": "registry.example.com/churn:7"}},
-	}}
-	{[finding.pointer, finding.args.problem] | some finding in _deny(_rendered, [model])} == {["/spec/primaryContainer", sprintf("serves what nothing checked against %v", [_digest])]}
-}
-
 _beside := {"serves beside the artifact from the volume more, which is not checked"}
 
 test_second_volume_that_something_fills_denied if {
@@ -146,6 +137,7 @@ test_second_volume_that_something_fills_denied if {
 	fill := {"op": "add", "path": "/initContainers/0/volumeMounts/-", "value": _mount("more", "/mnt/more", false)}
 	_changed([read, fill]) == _beside
 	_changed([read]) == set()
+	{finding.pointer | some finding in _deny(_rendered, [_map, _object(json.patch(_pod, [read, fill]))])} == {"/spec/template/spec/containers/0"}
 	beside := {"name": "beside", "volumeMounts": [{"name": "more", "mountPath": "/m"}]}
 	_changed([read, {"op": "add", "path": "/containers/-", "value": beside}]) == _beside
 	image := {"name": "more", "image": {"reference": "registry.example.com/other:7"}}
@@ -164,27 +156,11 @@ test_what_kserve_loads_itself_denied if {
 	_kserve({}) == set()
 	_kserve({"model": {"storageUri": "s3://other/1"}}) == {"/spec/predictor/model"}
 	_kserve({"sklearn": {}}) == {"/spec/predictor/sklearn"}
+	_kserve({"storageUri": "s3://other/1"}) == {"/spec/predictor/storageUri"}
+	_kserve({"containers": [object.union(_pod.containers[0], {"env": [{"name": "X", "value": "s3://other/1"}]})]}) == set()
 	_kserve({"storageUris": [{"uri": "s3://other/1"}]}) == {"/spec/predictor/storageUris"}
 	server := object.union(_pod.containers[0], {"env": [{"name": "STORAGE_URI", "value": "s3://other/1"}]})
 	_kserve({"containers": [server]}) == {"/spec/predictor/containers/0"}
-}
-
-_among(kind, place) := {[finding.pointer, finding.args.problem] |
-	metadata := object.union({"name": "x"}, place)
-	entry := {"kind": kind, "source": "a", "document": {"kind": split(kind, ".")[0], "metadata": metadata}}
-	rendered := {"model": "", "application": {"spec": {"destination": {"namespace": "ml-prod"}}}}
-	found := data.releasegate.supply_chain.artifact_verified.deny with input.rendered as rendered
-		with input.objects as [entry]
-		with data.repo.environments as {"prod": {"spec": {"namespace": "ml-prod"}}}
-	some finding in found
-}
-
-test_what_no_release_names_does_not_run_among_models if {
-	said := {["/kind", "runs in ml-prod among the models, and no release says what it serves"]}
-	_among("Deployment.apps", {}) == said
-	_among("Pod.core", {"namespace": "ml-prod"}) == said
-	_among("Deployment.apps", {"namespace": "tools"}) == set()
-	_among("Service.core", {}) == set()
 }
 
 test_odd_values_are_judged if {
@@ -194,3 +170,11 @@ test_odd_values_are_judged if {
 }
 
 test_what_serves_no_model_passes if _deny(object.union(_rendered, {"model": ""}), [_object({})]) == set()
+
+_at(patches) := {finding.pointer | some finding in _deny(_rendered, [_map, _object(json.patch(_pod, patches))])}
+
+test_each_place_is_named if {
+	_at([{"op": "remove", "path": "/containers/0/volumeMounts"}]) == {"/spec/template/spec/containers"}
+	beside := {"name": "beside", "restartPolicy": "Always", "volumeMounts": [_mount("model", "/m", false)]}
+	_at([{"op": "add", "path": "/initContainers/0", "value": beside}]) == {"/spec/template/spec/initContainers/0"}
+}
