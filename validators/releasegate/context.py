@@ -132,7 +132,7 @@ _FILES = ("card", "signature")
 
 
 def _profile(around: Surroundings, document: Document) -> JsonObject:
-    """The environments that hold a release of the model: their tiers, and the regions of their clusters."""
+    """The environments that hold a release of the model: their tiers, and the regions where it is placed."""
     model = document.path.rsplit("/", 1)[1]
     holding = {
         name: environment
@@ -140,7 +140,7 @@ def _profile(around: Surroundings, document: Document) -> JsonObject:
         if f"environments/{name}/releases/{model}" in around.repo.tree.entries()
     }
     regions: JsonObject = {
-        name: [part(cluster, "region") for cluster in listed(environment, "spec", "clusters")]
+        name: [part(cluster, "region") for cluster in _placed(around.repo, name, model, environment)]
         for name, environment in holding.items()
     }
     tiers: JsonObject = {
@@ -148,6 +148,13 @@ def _profile(around: Surroundings, document: Document) -> JsonObject:
         for name, environment in holding.items()
     }
     return {"metrics": around.metrics, "regions": regions, "environments": tiers}
+
+
+def _placed(repo: Repo, name: str, model: str, environment: JsonValue) -> list[JsonValue]:
+    """The clusters of an environment that serve the model: those that its release names, else all."""
+    named = part(repo.value(f"environments/{name}/releases/{model}"), "spec", "placement", "clusters")
+    clusters = list(listed(environment, "spec", "clusters"))
+    return [one for one in clusters if part(one, "name") in named] if isinstance(named, list) else clusters
 
 
 def _waiver(around: Surroundings, document: Document) -> JsonObject:

@@ -1,9 +1,9 @@
 # METADATA
 # title: Model runs where its data may not be
 # description: >-
-#   The profile lists the regions that the model's data may be in. Every cluster of an environment that holds a release
-#   of the model has to be in one of them, or in one that spec.compliance.transfers names with what allows it; and under
-#   GDPR a model with personal data has to list its regions.
+#   The profile lists the regions that the model's data may be in. Every cluster where a release of the model runs (those
+#   of its spec.placement, else all of its environment) has to be in one of them, or in one that
+#   spec.compliance.transfers names with what allows it; and under GDPR a model with personal data has to list its regions.
 # custom:
 #   scope: document
 #   kinds: [ModelProfile]
