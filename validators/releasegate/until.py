@@ -15,7 +15,7 @@ from releasegate.breakglass import sessions_until
 from releasegate.findings import Finding
 from releasegate.hearing import Heard, Hearing
 from releasegate.json_types import JsonValue, listed, part
-from releasegate.movement.moves import turns
+from releasegate.movement.turns import turns
 from releasegate.quorum import approvals_until
 from releasegate.waivers.settling import waivers_until
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from releasegate.change import earlier_releases
-from releasegate.git import open_git
+from releasegate.change import earlier_on, earlier_releases
+from releasegate.git import open_git, steps
 
 from tests.repo_builder import Repo
 
@@ -52,3 +52,25 @@ def test_nothing_stands_for_what_was_deleted_or_cannot_be_read(repo: Repo) -> No
 def test_a_path_without_history(repo: Repo) -> None:
     with open_git(repo.path) as git:
         assert earlier_releases(git, repo.sha())("environments/prod/releases/none.yaml") == ()
+
+
+@pytest.mark.parametrize("path", [PATH, "other", "environments/prod/releases/none.yaml"])
+def test_one_walk_for_all_paths_tells_what_one_for_each_does(repo: Repo, path: str) -> None:
+    repo.branch("side").write({PATH: release("draft")}).commit().switch("main")
+    repo.write({"other": "2"}).commit().merge("side")
+    repo.write({PATH: "a: [\n"}).commit().remove(PATH).commit().write({PATH: release("four")}).commit()
+    with open_git(repo.path) as git:
+        tip = repo.sha("main")
+        walked, asked = earlier_on(git, steps(git, tip))(path), earlier_releases(git, tip)(path)
+        assert tuple(walked) == asked
+        assert walked[1:3] == asked[1:3]
+
+
+def test_one_walk_forgets_as_many_versions_as_the_other(repo: Repo) -> None:
+    for number in range(52):
+        repo.write({PATH: release(f"{number}")}).commit()
+    with open_git(repo.path) as git:
+        tip = repo.sha("main")
+        walked, asked = earlier_on(git, steps(git, tip))(PATH), earlier_releases(git, tip)(PATH)
+        assert [past.commit for past in walked] == [past.commit for past in asked]
+        assert len(walked) == 51

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from releasegate.git import Git, open_git
 from releasegate.json_types import JsonObject, JsonValue
-from releasegate.movement.observation import observed
+from releasegate.movement.observation import Sightings, observed
 
 from tests.repo_builder import Repo
 
@@ -38,7 +38,8 @@ def seen(name: str, *revisions: str, state: str = "Healthy") -> JsonObject:
 
 def told(git: Git, repo: Repo, *documents: JsonObject, merged: str | None = MERGED) -> list[JsonObject]:
     """What is told of churn, which main~1 brought to staging."""
-    return [*observed(git, documents, STAGING, "churn", repo.sha("main~1"), merged)]
+    seen = Sightings(git, repo.sha("main"), documents)
+    return [*observed(seen, STAGING, "churn", repo.sha("main~1"), merged)]
 
 
 def test_each_cluster_is_told_whether_it_was_observed_or_not(git: Git, repo: Repo) -> None:
@@ -97,4 +98,4 @@ def test_an_observation_from_before_the_merge_is_told_as_one(
 
 
 def test_an_environment_that_is_not_there_has_no_clusters(git: Git, repo: Repo) -> None:
-    assert [*observed(git, (), None, "churn", repo.sha("main"), MERGED)] == []
+    assert [*observed(Sightings(git, repo.sha("main"), ()), None, "churn", repo.sha("main"), MERGED)] == []

@@ -12,7 +12,7 @@ documents maps a path to its documents, () where there are none or where they ca
 
 from releasegate.change.classify import ChangeIn, Classified, changes_of, classify
 from releasegate.change.digest import change_digest
-from releasegate.change.earlier import Earlier, Past, earlier_releases
+from releasegate.change.earlier import Earlier, Past, earlier_on, earlier_releases
 from releasegate.change.paths import ChangedPath, changed_paths
 from releasegate.change.reading import Change, change_at, read_change
 from releasegate.change.side import Side
@@ -32,6 +32,7 @@ __all__ = [
     "changed_paths",
     "changes_of",
     "classify",
+    "earlier_on",
     "earlier_releases",
     "read_change",
     "terms",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import overload
 
-from releasegate.git import Git, TooLargeError
+from releasegate.git import Git, Step, TooLargeError
 from releasegate.json_types import JsonObject
 from releasegate.strict_yaml import Reading, load
 from releasegate.tree import MAX_FILE_BYTES
@@ -43,6 +45,53 @@ def earlier_releases(git: Git, base: str) -> Earlier:
         return tuple(Past(commit, _document(git, blob)) for commit, blob in history)
 
     return earlier
+
+
+def earlier_on(git: Git, steps: Sequence[Step]) -> Earlier:
+    """The same for every path of a line at once, from its commits, oldest first: git is asked once for all.
+
+    steps: the whole line, or all of its commits that changed a path that will be asked for.
+    """
+    touched: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    for step in reversed(steps):
+        for one in step.changed:
+            past = touched[one.path.decode("utf-8", "replace")]
+            if len(past) <= MOST_VERSIONS:
+                past.append((step.commit, one.blob_after))
+    found: dict[str, _Pasts] = {}
+
+    def earlier(path: str) -> Sequence[Past]:
+        if path not in found:
+            found[path] = _Pasts(git, touched.get(path, ()))
+        return found[path]
+
+    return earlier
+
+
+class _Pasts(Sequence[Past]):
+    """What a path said, newest first; each file is read when it is looked at, and once."""
+
+    def __init__(self, git: Git, history: Sequence[tuple[str, str | None]]) -> None:
+        self._git, self._history = git, history
+        self._read: dict[int, Past] = {}
+
+    @overload
+    def __getitem__(self, place: int) -> Past: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Past, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Past | tuple[Past, ...]:
+        if isinstance(place, slice):
+            return tuple(self[index] for index in range(*place.indices(len(self))))
+        place = range(len(self))[place]
+        if place not in self._read:
+            commit, blob = self._history[place]
+            self._read[place] = Past(commit, _document(self._git, blob))
+        return self._read[place]
+
+    def __len__(self) -> int:
+        return len(self._history)
 
 
 def _document(git: Git, blob: str | None) -> JsonObject | None:

@@ -4,28 +4,29 @@ Git says which commit of the base brought or replaced a version, and never when:
 author's word. When comes from the forge's merge times, and how well from what Argo CD was seen to do.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
+from itertools import takewhile
 
 from releasegate.approvals.facts import moment
-from releasegate.change import Term, terms
+from releasegate.change import Past, Term, terms
 from releasegate.change.earlier import earlier_releases
 from releasegate.change.releases import carries, runs
 from releasegate.change.side import release_path
 from releasegate.change_input import Sides
-from releasegate.errors import GateError
 from releasegate.git import Git
 from releasegate.json_types import JsonObject, JsonValue, listed, part, same_json
 from releasegate.movement.deletions import deletions_input
-from releasegate.movement.observation import observed
+from releasegate.movement.observation import Sightings, observed
 from releasegate.movement.withdrawn import withdrawn_input
 from releasegate.outside import Outside
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moves:
     """What the movements of a change are worked out from. now: the gate's clock."""
 
@@ -33,6 +34,45 @@ class Moves:
     sides: Sides
     outside: Outside
     now: datetime
+
+    @cached_property
+    def sightings(self) -> Sightings:
+        """What Argo CD was seen to do, by Application."""
+        return Sightings(self.git, self.sides.change.base, self.outside.health)
+
+    @cached_property
+    def merge_times(self) -> Mapping[str, str]:
+        """When commits of the base were merged, by the forge."""
+        return _merge_times(self.outside)
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A model in an environment of the base.
+
+    came: the first-parent commit that brought the model and chart that it declares now. merged: when, by the
+    forge (RFC 3339), None where nothing says it. health: how it was seen, see observation.observed().
+    """
+
+    came: str
+    merged: str | None
+    health: tuple[JsonObject, ...]
+
+
+def presence(moves: Moves, environment: str, model: str) -> Presence | None:
+    """What is known of a model in an environment; None where the base has no release that can be read."""
+    came = _came(moves.sides.earlier(release_path(environment, model)))
+    if came is None:
+        return None
+    merged = moves.merge_times.get(came)
+    declared = _environment(moves, environment)
+    return Presence(came, merged, tuple(observed(moves.sightings, declared, model, came, merged)))
+
+
+def soak(moves: Moves, environment: str, merged: str | None) -> JsonObject:
+    """The hours that an environment asks for (as it says), and how many whole hours passed since a merge."""
+    hours = part(_environment(moves, environment), "spec", "soakHours")
+    return {"hours": hours, "ran": _whole(_HOUR, merged, moves.now)}
 
 
 def movement_input(moves: Moves, told: JsonObject) -> JsonObject:
@@ -52,71 +92,15 @@ def movement_input(moves: Moves, told: JsonObject) -> JsonObject:
     }
 
 
-def turns(told: JsonObject) -> tuple[datetime, ...]:
-    """The moments at which a rule about movements could decide otherwise: a soak ends, a version, its
-    evaluation or its impact assessment grows older.
-
-    told: the rules' `input`. Moments may lie in the past.
-    """
-    found: list[datetime] = []
-    now = _moment(told.get("now"))
-    for release in listed(told.get("releases")):
-        merged, hours = part(release, "previousMerged", "mergedAt"), part(release, "soak", "hours")
-        promoted = part(release, "change") in ("promotion", "new-model")
-        if promoted and isinstance(merged, str) and isinstance(hours, int):
-            found.append(moment(merged) + hours * _HOUR)
-        for one in listed(release, "ran"):
-            gone, days = part(one, "goneAt"), part(one, "daysAgo")
-            if isinstance(gone, str) and isinstance(days, int):
-                found.append(moment(gone) + (days + 1) * _DAY)
-        if promoted and now is not None:
-            found += _next_days(release, now)
-    return tuple(found)
-
-
-def _next_days(release: JsonValue, now: datetime) -> Iterator[datetime]:
-    """When what a promotion rests on is a day older: its evaluation, and the impact assessment."""
-    assessed = part(release, "profile", "spec", "compliance", "dpiaDate")
-    for since in (_moment(part(release, "evaluatedAt")), _moment(f"{assessed}T00:00:00Z")):
-        if since is not None:
-            yield since + ((now - since) // _DAY + 1) * _DAY
-
-
-def _moment(text: JsonValue) -> datetime | None:
-    """A point in time; None for what the schemas refuse, which is a finding already."""
-    try:
-        return moment(text) if isinstance(text, str) else None
-    except (GateError, OverflowError):
-        return None
-
-
 def _movement(moves: Moves, release: JsonObject) -> JsonObject:
     previous, model = release.get("previousEnvironment"), str(release.get("model"))
-    came = _came(moves, release_path(previous, model)) if isinstance(previous, str) else None
-    merged = _merge_times(moves.outside).get(came) if came else None
-    asked = _environment(moves, str(release.get("environment")))
-    hours = part(asked, "spec", "soakHours")
+    there = presence(moves, previous, model) if isinstance(previous, str) else None
     return {
-        "previousMerged": {"commit": came, "mergedAt": merged} if came else None,
-        "soak": {"hours": hours, "ran": _whole(_HOUR, merged, moves.now)},
-        "health": _health(moves, str(previous), model, came, merged) if came else None,
+        "previousMerged": {"commit": there.came, "mergedAt": there.merged} if there else None,
+        "soak": soak(moves, str(release.get("environment")), there.merged if there else None),
+        "health": [*there.health] if there else None,
         "ran": list(_ran(moves, str(release.get("path")))) if _looks_back(release) else [],
     }
-
-
-def _looks_back(release: JsonObject) -> bool:
-    """Whether rules ask what ran before: a rollback goes there, and a version may name it as its way back."""
-    target = part(release, "after", "spec", "change", "rollbackTo")
-    replaced = part(release, "before", "spec", "model", "version")
-    return release.get("change") == "rollback" or target not in (None, replaced)
-
-
-def _came(moves: Moves, path: str) -> str | None:
-    """The first-parent commit of the base that brought the model and chart that a release declares now."""
-    history = moves.sides.earlier(path)
-    if not history or history[0].document is None:
-        return None
-    return terms(history, lambda commit, after: True)[0].came
 
 
 def _merge_times(outside: Outside) -> Mapping[str, str]:
@@ -129,14 +113,25 @@ def _merge_times(outside: Outside) -> Mapping[str, str]:
     return found
 
 
+def _looks_back(release: JsonObject) -> bool:
+    """Whether rules ask what ran before: a rollback goes there, and a version may name it as its way back."""
+    target = part(release, "after", "spec", "change", "rollbackTo")
+    replaced = part(release, "before", "spec", "model", "version")
+    return release.get("change") == "rollback" or target not in (None, replaced)
+
+
+def _came(history: Sequence[Past]) -> str | None:
+    """The first-parent commit that brought what a release file (newest first) declares, None if nothing."""
+    if not history or history[0].document is None:
+        return None
+    now = runs(history[0].document)
+    same = takewhile(lambda past: past.document is not None and same_json(runs(past.document), now), history)
+    return [past.commit for past in same][-1]
+
+
 def _whole(unit: timedelta, since: str | None, now: datetime) -> int | None:
     """How many whole units lie between a time and now; None where the time is unknown."""
     return None if since is None else (now - moment(since)) // unit
-
-
-def _health(moves: Moves, environment: str, model: str, came: str, merged: str | None) -> list[JsonValue]:
-    declared = _environment(moves, environment)
-    return [*observed(moves.git, moves.outside.health, declared, model, came, merged)]
 
 
 def _ran(moves: Moves, path: str) -> Iterator[JsonObject]:
@@ -152,7 +147,7 @@ def _ran(moves: Moves, path: str) -> Iterator[JsonObject]:
         known = [one for one in (running, *kept) if one and same_json(runs(one.release), runs(term.release))]
         if not known:
             kept.append(term)
-    times = _merge_times(moves.outside)
+    times = moves.merge_times
     for term in kept:
         gone = times.get(term.gone) if term.gone else None
         again = [one for one in found if same_json(runs(one.release), runs(term.release))]

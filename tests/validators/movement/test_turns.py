@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from releasegate.json_types import JsonObject, JsonValue
-from releasegate.movement.moves import turns
+from releasegate.movement.turns import turns
 
 MERGED = {"commit": "1" * 40, "mergedAt": "2026-11-20T12:00:00+01:00"}
 
