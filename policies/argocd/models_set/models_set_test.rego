@@ -78,21 +78,6 @@ test_one_set_for_each_environment_passes if {
 	_found(["dev", "prod"], [_at(_file("dev"), _dev), _at(_file("prod"), _prod)]) == set()
 }
 
-test_cluster_of_the_same_name_in_another_environment_denied if {
-	twins := {"dev": _environment("dev", [_live]), "prod": _environment("prod", [_live])}
-	elements := _patched(_dev, "/spec/generators/0/matrix/generators/1/list/elements", [{"cluster": "live", "server": "https://west.example.com"}])
-	sets := [_at(_file("dev"), elements), _at(_file("prod"), _prod)]
-	found := {[finding.path, finding.args.problem] |
-		some finding in data.releasegate.argocd.models_set.deny with input.environments as twins
-			with input.argocd as {"ApplicationSet": sets, "AppProject": []}
-			with data.repo as {"order": ["dev", "prod"], "gate": {"spec": {"repository": {"url": _url, "defaultBranch": "main"}}}}
-	}
-	found == {
-		[_file("dev"), "has a cluster live as prod has, and so Applications of the same names"],
-		[_file("prod"), "has a cluster live as dev has, and so Applications of the same names"],
-	}
-}
-
 test_another_file_of_the_instance_passes if _found(["dev"], [_at("argocd/main/root.yaml", _dev)]) == set()
 
 test_generators_in_the_other_order_pass if {
@@ -161,51 +146,6 @@ test_another_namespace_denied if {
 		"/metadata/namespace",
 		"does not lie in Argo CD's namespace, so nothing reads it",
 	])
-}
-
-_unpaired := "does not pair release files with clusters: one matrix of one git and one list generator"
-
-test_other_generators_denied if {
-	every generators in [
-		[], "all", [_git], ["all"], [{"matrix": "all"}],
-		[{"matrix": {"generators": ["all", _list]}}],
-		[{"matrix": {"generators": [{"git": {"files": []}}]}}],
-		[{"matrix": {"generators": [_git, _list]}}, _list],
-		[{"matrix": {"generators": [_git, _list]}, "selector": {}}],
-		[{"matrix": {"generators": [_git, _list], "template": {}}}],
-		[{"merge": {"generators": [_git, _list]}}],
-		[{"matrix": {"generators": [_git, _list, _list]}}],
-		[{"matrix": {"generators": [_git]}}],
-		[{"matrix": {"generators": [_git, object.union(_list, {"selector": {}})]}}],
-	] {
-		_problem(_patched(_dev, "/spec/generators", generators), ["/spec/generators", _unpaired])
-	}
-}
-
-test_field_that_chooses_denied if {
-	_problem(_patched(_dev, concat("", [_generator(1, "list"), "/elementsYaml"]), "[]"), [
-		concat("", [_generator(1, "list"), "/elementsYaml"]),
-		"sets elementsYaml of its list generator, which chooses among the releases or clusters",
-	])
-}
-
-test_other_files_denied if {
-	pointer := concat("", [_generator(0, "git"), "/files"])
-	every files in [[], [{"path": "environments/dev/releases/a*.yaml"}], [{"path": _files("dev"), "exclude": true}]] {
-		_problem(_patched(_dev, pointer, files), [pointer, "does not read environments/dev/releases/*.yaml alone"])
-	}
-}
-
-test_other_clusters_denied if {
-	pointer := concat("", [_generator(1, "list"), "/elements"])
-	every elements in [
-		"all", [], [_list.list.elements[0]],
-		array.concat(_list.list.elements, [_list.list.elements[0]]),
-		[_list.list.elements[0], {"cluster": "east", "server": "https://elsewhere.example.com"}],
-		[_list.list.elements[0], {"cluster": "north", "server": "https://east.example.com"}],
-	] {
-		_problem(_patched(_dev, pointer, elements), [pointer, "does not list the clusters of dev by their names and servers"])
-	}
 }
 
 test_misnamed_applications_denied if {

@@ -20,6 +20,7 @@ test_a_manifest_belongs_to_the_account_of_its_folder if {
 	data.releasegate.lib.accounts.name("argocd/live/x/y.yaml") == ""
 	data.releasegate.lib.accounts.name("rendered/prod/churn-live/bucket.yaml") == "live" with data.repo.environments as {"prod": {"spec": {"account": "live"}}}
 	data.releasegate.lib.accounts.name("rendered/prod/churn-live/bucket.yaml") == "" with data.repo.environments as {}
+	data.releasegate.lib.accounts.name("environments/prod/releases/churn.yaml") == "" with data.repo.environments as {"prod": {"spec": {"account": "live"}}}
 	data.releasegate.lib.accounts.name("pipelines/train.yaml") == "research" with data.repo.accounts as _accounts
 	data.releasegate.lib.accounts.name("pipelines/train.yaml") == "" with data.repo.accounts as null
 }

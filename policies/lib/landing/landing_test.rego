@@ -33,6 +33,8 @@ test_rendered_for_an_environment if {
 	not _production("rendered/staging/churn-live/workload.yaml", {})
 	_guarded("rendered/staging/churn-live/workload.yaml", {})
 	not _guarded("rendered/dev/churn-live/workload.yaml", _in("ml-dev"))
+	not _production("platform/prod/x/a.yaml", {})
+	not _production("argocd/staging/a.yaml", {})
 	not _production("rendered/unknown/churn-live/workload.yaml", _in("ml-dev"))
 }
 

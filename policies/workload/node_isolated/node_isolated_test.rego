@@ -142,6 +142,7 @@ test_image_volume_has_to_be_pinned if {
 	found := {finding.args.problem | some finding in _in_pod("/volumes", [{"name": "x", "image": {"reference": "registry.example.com/x:7"}}])}
 	found == {"mounts an image that is not pinned by digest"}
 	count(_in_pod("/volumes", [{"name": "x", "image": 7}])) == 1
+	{finding.pointer | some finding in _in_pod("/volumes", [{"name": "x", "image": {"reference": "x:7"}}])} == {"/spec/template/spec/volumes/0/image/reference"}
 }
 
 test_what_a_pod_may_have_passes if {

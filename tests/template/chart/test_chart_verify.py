@@ -1,6 +1,7 @@
 """The script that decides in the cluster whether an artifact may be served, run as the cluster runs it."""
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from releasegate.data import schemas_folder
 
 FOLDER = "s3://example-models/churn/7/"
 FILE = "s3://example-models/churn/7/model.onnx"
@@ -40,6 +42,14 @@ def run(chart_folder: Path, uri: str, digest: str, folder: Path) -> subprocess.C
     script = chart_folder / "files/verify.py"
     command = [sys.executable, "-I", "-B", str(script), uri, digest, str(folder)]
     return subprocess.run(command, capture_output=True, text=True, check=False, env={"LC_ALL": "C"})
+
+
+def test_the_gate_knows_this_script(chart_folder: Path) -> None:
+    """supply_chain.artifact_verified believes a check only by scripts of these bytes."""
+    schema = json.loads((schemas_folder() / "gate.schema.json").read_bytes())
+    parameters = schema["properties"]["spec"]["properties"]["parameters"]["properties"]
+    data = (chart_folder / "files/verify.py").read_bytes()
+    assert parameters["artifactVerifiers"]["default"] == [f"sha256:{hashlib.sha256(data).hexdigest()}"]
 
 
 def listing_digest(folder: Path) -> str:
