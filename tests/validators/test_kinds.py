@@ -105,11 +105,11 @@ def test_a_missing_or_broken_schema_stops_the_gate(
     if content is not None:
         (tmp_path / "gate.schema.json").write_text(content)
     monkeypatch.setattr(kinds, "schemas_folder", lambda: tmp_path)
-    kinds._schema.cache_clear()
+    kinds.schema_of.cache_clear()
     kinds._validator.cache_clear()
     try:
         with pytest.raises(GateError, match=r"gate\.schema\.json|the schema of Gate"):
             schema_findings(Document("releasegate.yaml", "Gate", {}, b"{}"))
     finally:
-        kinds._schema.cache_clear()
+        kinds.schema_of.cache_clear()
         kinds._validator.cache_clear()

@@ -76,7 +76,7 @@ def schema_findings(document: Document) -> tuple[Finding, ...]:
         return ()
     from releasegate.schema_faults import Fault, faults
 
-    found = faults(errors, _schema(document.kind))
+    found = faults(errors, schema_of(document.kind))
     if len(found) > _MOST_FAULTS:
         rest = "there is more in this document that breaks its schema than is shown"
         found = [*found[:_MOST_FAULTS], Fault("", rest, "mend what is shown, then check again")]
@@ -104,8 +104,8 @@ def _ascii(error: ValueError) -> str:
 
 
 @cache
-def _schema(kind: str) -> JsonObject:
-    """The schema of a kind, from schemas/<kebab-case kind>.schema.json."""
+def schema_of(kind: str) -> JsonObject:
+    """The schema of a kind, from schemas/<kebab-case kind>.schema.json. Raises GateError when it is broken."""
     name = re.sub(r"(?<!^)(?=[A-Z])", "-", kind).lower()
     path = schemas_folder() / f"{name}.schema.json"
     try:
@@ -128,7 +128,7 @@ def _validator(kind: str) -> "Validator":
 
     try:
         return validator_for(
-            _schema(kind), validate_formats=True, offline=True, pattern_options=RegexOptions()
+            schema_of(kind), validate_formats=True, offline=True, pattern_options=RegexOptions()
         )
     except ValueError as error:
         raise GateError(f"the schema of {kind} is broken: {error}", "install releasegate again") from error
