@@ -47,7 +47,7 @@ def doubled_tests(module: Module) -> Iterator[int]:
 
 
 def idle_tests(module: Module) -> Iterator[int]:
-    """A test that asks nothing of the module beside it, itself or through a helper."""
+    """A test that asks nothing of the module beside it, itself or through a helper of its package."""
     beside = ".".join(("releasegate", *module.path.split("/")[:2]))
     reads = {
         rule.name: {
@@ -57,7 +57,9 @@ def idle_tests(module: Module) -> Iterator[int]:
             ),
             *(_called(call.name) for call in rule.calls),
         }
-        for rule in module.rules
+        for part in TESTING
+        if part.package == module.package
+        for rule in part.rules
     }
     asking = {beside, f"{beside}_test"}
     while more := {name for name, read in reads.items() if read & asking} - asking:

@@ -151,10 +151,10 @@ def _profile(around: Surroundings, document: Document) -> JsonObject:
 
 
 def _placed(repo: Repo, name: str, model: str, environment: JsonValue) -> list[JsonValue]:
-    """The clusters of an environment that serve the model: those that its release names, else all."""
-    named = part(repo.value(f"environments/{name}/releases/{model}"), "spec", "placement", "clusters")
-    clusters = list(listed(environment, "spec", "clusters"))
-    return [one for one in clusters if part(one, "name") in named] if isinstance(named, list) else clusters
+    """The clusters of an environment that serve the model: those that its release names, all where it fits none."""
+    named = listed(repo.value(f"environments/{name}/releases/{model}"), "spec", "placement", "clusters")
+    clusters = listed(environment, "spec", "clusters")
+    return [one for one in clusters if part(one, "name") in named] or clusters
 
 
 def _waiver(around: Surroundings, document: Document) -> JsonObject:
