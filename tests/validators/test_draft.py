@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from releasegate.draft import Draft, draft_findings, draft_notes
+from releasegate.draft import Draft, draft_findings, draft_notes, drafts_findings
+from releasegate.findings import Finding
 from releasegate.git import open_git
 from releasegate.tree import commit_tree
 
@@ -36,9 +37,26 @@ def test_only_the_drafted_file_is_told_about(root: Path) -> None:
 def test_a_draft_is_its_tree_with_one_file_more(root: Path) -> None:
     path = "environments/prod/releases/fraud.yaml"
     with open_git(root) as git:
-        draft = Draft(commit_tree(git, "HEAD"), path, b"new")
+        draft = Draft(commit_tree(git, "HEAD"), {path: b"new"})
         assert draft.read(path) == b"new"
         assert draft.read("releasegate.yaml") == FILES["releasegate.yaml"].encode()
         assert list(draft.entries()) == sorted(draft.entries())
         assert draft.entries()[path].size == 3
         assert PATH not in draft.entries()
+
+
+def test_several_drafts_are_judged_together(root: Path) -> None:
+    profile, path = "governance/models/loans.yaml", "environments/dev/releases/loans.yaml"
+    with open_git(root) as git:
+        tree = commit_tree(git, "HEAD")
+        drafts = {
+            profile: tree.read("governance/models/churn.yaml").replace(b"name: churn", b"name: loans"),
+            path: tree.read(PATH).replace(b"name: churn", b"name: loans"),
+        }
+        assert _found(drafts_findings(tree, drafts, NOW)) == {(profile, "compliance.known_metric")}
+        alone = drafts_findings(tree, {path: drafts[path]}, NOW)
+        assert _found(alone) == {(path, "release.known_profile")}
+
+
+def _found(findings: tuple[Finding, ...]) -> set[tuple[str, str]]:
+    return {(one.path, one.rule) for one in findings}

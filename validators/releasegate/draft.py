@@ -22,25 +22,25 @@ _GAP = re.compile(r"spec\.([A-Za-z0-9_.]+) is missing")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A tree with one file added or replaced, as far as the rules about that file read it."""
+    """A tree with files added or replaced (path → bytes), as far as the rules about those files read it."""
 
     tree: Tree
-    path: str
-    data: bytes
+    files: Mapping[str, bytes]
 
     @property
     def label(self) -> str:
-        return f"{self.tree.label} with {self.path}"
+        return f"{self.tree.label} with {', '.join(self.files)}"
 
     def entries(self) -> Mapping[str, Entry]:
         kept = {path: entry for path, entry in self.tree.entries().items() if _is_read(path)}
-        return dict(sorted({**kept, self.path: Entry("100644", None, len(self.data))}.items()))
+        new = {path: Entry("100644", None, len(data)) for path, data in self.files.items()}
+        return dict(sorted({**kept, **new}.items()))
 
     def problems(self) -> tuple[PathProblem, ...]:
         return ()
 
     def read(self, path: str) -> bytes:
-        return self.data if path == self.path else self.tree.read(path)
+        return self.files[path] if path in self.files else self.tree.read(path)
 
 
 def draft_notes(tree: Tree, path: str, data: bytes, now: str) -> tuple[str, ...]:
@@ -52,16 +52,22 @@ def draft_notes(tree: Tree, path: str, data: bytes, now: str) -> tuple[str, ...]
         findings = draft_findings(tree, path, data, now)
     except GateError as error:
         return (f"not judged here: {error.message}",)
-    return tuple(f"{finding.rule}: {finding.message}{_hint(finding)}" for finding in findings)
+    return tuple(f"{finding.rule}: {finding.message}{hint(finding)}" for finding in findings)
 
 
-def _hint(finding: Finding) -> str:
+def hint(finding: Finding) -> str:
+    """What to do about a finding in a draft, after its message: for a gap the --set that fills it."""
     gap = _GAP.match(finding.message) if finding.rule == "release.required_fields" else None
     return f"; fill it with --set {gap[1]}=VALUE" if gap else f"; {finding.fix}"
 
 
 def draft_findings(tree: Tree, path: str, data: bytes, now: str) -> tuple[Finding, ...]:
-    """What `check` would say of `path` if it held `data`; rules about history are not asked.
+    """What `check` would say of `path` if it held `data`: see drafts_findings()."""
+    return drafts_findings(tree, {path: data}, now)
+
+
+def drafts_findings(tree: Tree, files: Mapping[str, bytes], now: str) -> tuple[Finding, ...]:
+    """What `check` would say of `files` (path → bytes) if the tree held them; not what rules about history say.
 
     now: RFC 3339 in UTC. Raises GateError when the tree pins another gate or can't be judged.
     """
@@ -73,10 +79,10 @@ def draft_findings(tree: Tree, path: str, data: bytes, now: str) -> tuple[Findin
     from releasegate.trusted import gate_document
 
     policies = load_policies(policies_folder(), schemas_folder())
-    repo = read_repo(Draft(tree, path, data))
+    repo = read_repo(Draft(tree, files))
     require_pin(gate_document(repo), policies.digest, tree.label)
     findings = judge_tree(repo, judge_of(repo, policies), now).findings
-    return tuple(finding for finding in findings if finding.path == path)
+    return tuple(finding for finding in findings if finding.path in files)
 
 
 def _is_read(path: str) -> bool:
