@@ -134,13 +134,11 @@ _FILES = ("card", "signature")
 def _profile(around: Surroundings, document: Document) -> JsonObject:
     """The environments that hold a release of the model: their tiers, and the regions where it is placed."""
     model = document.path.rsplit("/", 1)[1]
-    holding = {
-        name: environment
-        for name, environment in around.environments.items()
-        if f"environments/{name}/releases/{model}" in around.repo.tree.entries()
-    }
+    paths = {name: f"environments/{name}/releases/{model}" for name in around.environments}
+    held = {name: path for name, path in paths.items() if path in around.repo.tree.entries()}
+    holding = {name: around.environments[name] for name in held}
     regions: JsonObject = {
-        name: [part(cluster, "region") for cluster in _placed(around.repo, name, model, environment)]
+        name: [part(one, "region") for one in _placed(around.repo.value(held[name]), environment)]
         for name, environment in holding.items()
     }
     tiers: JsonObject = {
@@ -150,10 +148,12 @@ def _profile(around: Surroundings, document: Document) -> JsonObject:
     return {"metrics": around.metrics, "regions": regions, "environments": tiers}
 
 
-def _placed(repo: Repo, name: str, model: str, environment: JsonValue) -> list[JsonValue]:
-    """The clusters of an environment that serve the model: those that its release names, all where it fits none."""
-    named = listed(repo.value(f"environments/{name}/releases/{model}"), "spec", "placement", "clusters")
-    clusters = listed(environment, "spec", "clusters")
+def _placed(release: JsonObject | None, environment: JsonValue) -> list[JsonValue]:
+    """The clusters of an environment that serve a release: those that it names, all where it fits none."""
+    named, clusters = (
+        listed(release, "spec", "placement", "clusters"),
+        listed(environment, "spec", "clusters"),
+    )
     return [one for one in clusters if part(one, "name") in named] or clusters
 
 
