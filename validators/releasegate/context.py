@@ -124,11 +124,8 @@ def _is_judged(around: Surroundings, path: str) -> bool:
 def _named_evidence(release: JsonValue) -> list[str]:
     """The evidence paths that a release names, whatever shape the rest of it has."""
     model = part(release, "spec", "model")
-    named = [part(model, "evaluation", "report"), *(part(model, k, "path") for k in _FILES)]
+    named = [part(model, "evaluation", "report"), *(part(model, k, "path") for k in ("card", "signature"))]
     return [path for path in named if isinstance(path, str)]
-
-
-_FILES = ("card", "signature")
 
 
 def _profile(around: Surroundings, document: Document) -> JsonObject:
@@ -150,10 +147,8 @@ def _profile(around: Surroundings, document: Document) -> JsonObject:
 
 def _placed(release: JsonObject | None, environment: JsonValue) -> list[JsonValue]:
     """The clusters of an environment that serve a release: those that it names, all where it fits none."""
-    named, clusters = (
-        listed(release, "spec", "placement", "clusters"),
-        listed(environment, "spec", "clusters"),
-    )
+    named = listed(release, "spec", "placement", "clusters")
+    clusters = listed(environment, "spec", "clusters")
     return [one for one in clusters if part(one, "name") in named] or clusters
 
 
