@@ -22,6 +22,7 @@ COMMANDS = {
     "approve": "sign an approval of a change with an SSH key",
     "record": "sign a decision with CI's key and append it to the branch of decisions",
     "opa": "run an OPA server with the rules, for --engine",
+    "status": "say which version of each model is where, since when, how well, and what may move on",
     "history": "say when each release was merged, and who decided it",
     "audit": "compare what was merged with what was decided",
     "baseline": "propose waivers for what check finds today",

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from releasegate.errors import GateError
-from releasegate.json_types import JsonObject, mapping
+from releasegate.json_types import JsonObject, JsonValue, mapping
 from releasegate.observed import parse_observed, read_observed, require_fresh
 
 # A review that was withdrawn yesterday still counts in yesterday's facts.
@@ -27,17 +27,22 @@ def require_facts_of(facts: JsonObject, gate: JsonObject, head: str, now: dateti
     gate: releasegate.yaml of the base; head: full name of the commit that is judged (threat model, row 41).
     Stale is older than OLDEST.
     """
-    repository = mapping(gate, "spec", "repository")
-    expected = {
-        "forge": (facts["forge"], repository.get("forge")),
-        "repository": (facts["repository"], repository.get("id")),
-        "base branch": (facts["baseRef"], repository.get("defaultBranch")),
-        "head commit": (facts["head"], head),
-    }
-    for what, (told, wanted) in expected.items():
-        if told != wanted:
-            raise GateError(
-                f"the facts are about another {what}: {told} instead of {wanted}",
-                "collect the facts of this pull request at this head",
-            )
+    require_facts_about(facts, gate)
+    _require_same("head commit", facts["head"], head)
     require_fresh("the facts", facts["collectedAt"], now, OLDEST)
+
+
+def require_facts_about(facts: JsonObject, gate: JsonObject) -> None:
+    """Refuse facts of another forge, repository or branch than releasegate.yaml names (GateError)."""
+    repository = mapping(gate, "spec", "repository")
+    _require_same("forge", facts["forge"], repository.get("forge"))
+    _require_same("repository", facts["repository"], repository.get("id"))
+    _require_same("base branch", facts["baseRef"], repository.get("defaultBranch"))
+
+
+def _require_same(what: str, told: JsonValue, wanted: JsonValue) -> None:
+    if told != wanted:
+        raise GateError(
+            f"the facts are about another {what}: {told} instead of {wanted}",
+            "collect the facts of this pull request at this head",
+        )

@@ -1,7 +1,7 @@
 """judge: a tree → findings. Loading and schemas first, then document rules, then repository rules."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from releasegate.context import Surroundings, prerequisites, text
@@ -106,13 +106,21 @@ def judge_tree(repo: Repo, judge: Judge, now: str, applied: Applied | None = Non
     around = Surroundings(repo, judge.signers_at(now), judge.profiles, rules)
     whole = json.dumps(overview(repo, around, now))
     jobs = [
-        *_document_jobs(repo, around, judge.policies, now),
+        *_document_jobs(repo.sound(), repo, around, judge.policies, now),
         *((rule, whole, None) for rule in judge.policies.of_scope("repository")),
     ]
-    findings = {*repo.findings, *_not_judged(repo), *_evaluated(jobs, judge, repo, now)}
+    findings = {*repo.findings, *_not_judged(repo.sound(), repo), *_evaluated(jobs, judge, repo, now)}
     if applied is not None:
         findings |= {*applied_findings(applied, repo, around, judge.policies, judge.evaluate, now)}
     return Judgement(tuple(sorted(findings)), judged_paths(repo, judge.policies))
+
+
+def judge_documents(documents: Sequence[Document], repo: Repo, judge: Judge, now: str) -> frozenset[Finding]:
+    """What judge_tree finds in some sound documents of a tree by themselves: rules of scope document."""
+    rules = frozenset({SCAN, *(rule.id for rule in judge.policies.rules)})
+    around = Surroundings(repo, judge.signers_at(now), judge.profiles, rules)
+    jobs: list[_Job] = [*_document_jobs(documents, repo, around, judge.policies, now)]
+    return frozenset({*_not_judged(documents, repo), *_evaluated(jobs, judge, repo, now)})
 
 
 def judged_paths(repo: Repo, policies: PolicySet) -> frozenset[str]:
@@ -129,12 +137,14 @@ def judged_paths(repo: Repo, policies: PolicySet) -> frozenset[str]:
     return frozenset(document.path for document in repo.sound()) - unread
 
 
-def _document_jobs(repo: Repo, around: Surroundings, policies: PolicySet, now: str) -> Iterator[_Job]:
+def _document_jobs(
+    documents: Iterable[Document], repo: Repo, around: Surroundings, policies: PolicySet, now: str
+) -> Iterator[_Job]:
     rules: dict[str, list[Rule]] = {}
     for rule in policies.of_scope("document"):
         for kind in rule.kinds:
             rules.setdefault(kind, []).append(rule)
-    for document in repo.sound():
+    for document in documents:
         if document.kind in rules and not _broken_prerequisites(repo, document):
             for told in _inputs(document, around, now):
                 yield from ((rule, told, document) for rule in rules[document.kind])
@@ -164,9 +174,9 @@ def _broken_prerequisites(repo: Repo, document: Document) -> list[str]:
     return [path for path in prerequisites(document) if path in repo.broken]
 
 
-def _not_judged(repo: Repo) -> Iterator[Finding]:
+def _not_judged(documents: Iterable[Document], repo: Repo) -> Iterator[Finding]:
     """What depends on a file that could not be read is said to be not judged; it never passes in silence."""
-    for document in repo.sound():
+    for document in documents:
         for path in _broken_prerequisites(repo, document):
             said = f"not judged, because it depends on {path}, which could not be read"
             yield Finding(document.path, 1, 1, "tool", said, f"mend {path} first")

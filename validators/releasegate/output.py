@@ -85,10 +85,10 @@ def rule_texts(policies: PolicySet, without: Collection[str] = ()) -> dict[str, 
 
 def emit(report: Report, format_name: str) -> int:
     """Print the report to standard output; return 1 when an error forbids the change, else 0."""
-    sys.stdout.write(render(report, format_name, colour=_colour()))
+    sys.stdout.write(render(report, format_name, colour=coloured()))
     return 1 if has_errors(report.findings) else 0
 
 
-def _colour() -> bool:
+def coloured() -> bool:
     """Colours only on a terminal, and never against https://no-color.org."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -64,6 +64,16 @@ def test_one_walk_for_all_paths_tells_what_one_for_each_does(repo: Repo, path: s
         walked, asked = earlier_on(git, steps(git, tip))(path), earlier_releases(git, tip)(path)
         assert tuple(walked) == asked
         assert walked[1:3] == asked[1:3]
+        assert walked[-1:] == asked[-1:]
+
+
+def test_one_walk_takes_what_was_read_already(repo: Repo) -> None:
+    with open_git(repo.path) as git:
+        line = steps(git, repo.sha("main"))
+        read = {str(one.blob_after): {"read": "before"} for one in line[-1].changed}
+        found = earlier_on(git, line, {**read})(PATH)
+        assert found[0].document == {"read": "before"}
+        assert found[1].document == {"spec": {"model": {"version": "two"}}}
 
 
 def test_one_walk_forgets_as_many_versions_as_the_other(repo: Repo) -> None:

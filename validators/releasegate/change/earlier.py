@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import overload
@@ -15,6 +15,7 @@ from releasegate.tree import MAX_FILE_BYTES
 
 # Older versions are no rollback but a promotion: nobody remembers what they did.
 MOST_VERSIONS = 50
+_NOTHING: Mapping[str, JsonObject] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,11 @@ def earlier_releases(git: Git, base: str) -> Earlier:
     return earlier
 
 
-def earlier_on(git: Git, steps: Sequence[Step]) -> Earlier:
+def earlier_on(git: Git, steps: Sequence[Step], known: Mapping[str, JsonObject] = _NOTHING) -> Earlier:
     """The same for every path of a line at once, from its commits, oldest first: git is asked once for all.
 
-    steps: the whole line, or all of its commits that changed a path that will be asked for.
+    steps: the whole line, or all of its commits that changed a path that will be asked for. known: the
+    documents of blobs that were read already.
     """
     touched: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for step in reversed(steps):
@@ -62,7 +64,7 @@ def earlier_on(git: Git, steps: Sequence[Step]) -> Earlier:
 
     def earlier(path: str) -> Sequence[Past]:
         if path not in found:
-            found[path] = _Pasts(git, touched.get(path, ()))
+            found[path] = _Pasts(git, touched.get(path, ()), known)
         return found[path]
 
     return earlier
@@ -71,8 +73,10 @@ def earlier_on(git: Git, steps: Sequence[Step]) -> Earlier:
 class _Pasts(Sequence[Past]):
     """What a path said, newest first; each file is read when it is looked at, and once."""
 
-    def __init__(self, git: Git, history: Sequence[tuple[str, str | None]]) -> None:
-        self._git, self._history = git, history
+    def __init__(
+        self, git: Git, history: Sequence[tuple[str, str | None]], known: Mapping[str, JsonObject]
+    ) -> None:
+        self._git, self._history, self._known = git, history, known
         self._read: dict[int, Past] = {}
 
     @overload
@@ -87,7 +91,7 @@ class _Pasts(Sequence[Past]):
         place = range(len(self))[place]
         if place not in self._read:
             commit, blob = self._history[place]
-            self._read[place] = Past(commit, _document(self._git, blob))
+            self._read[place] = Past(commit, self._known.get(blob or "") or _document(self._git, blob))
         return self._read[place]
 
     def __len__(self) -> int:

@@ -61,12 +61,12 @@ class Presence:
 
 def presence(moves: Moves, environment: str, model: str) -> Presence | None:
     """What is known of a model in an environment; None where the base has no release that can be read."""
-    came = _came(moves.sides.earlier(release_path(environment, model)))
-    if came is None:
+    commit = came(moves.sides.earlier(release_path(environment, model)))
+    if commit is None:
         return None
-    merged = moves.merge_times.get(came)
+    merged = moves.merge_times.get(commit)
     declared = _environment(moves, environment)
-    return Presence(came, merged, tuple(observed(moves.sightings, declared, model, came, merged)))
+    return Presence(commit, merged, tuple(observed(moves.sightings, declared, model, commit, merged)))
 
 
 def soak(moves: Moves, environment: str, merged: str | None) -> JsonObject:
@@ -120,7 +120,7 @@ def _looks_back(release: JsonObject) -> bool:
     return release.get("change") == "rollback" or target not in (None, replaced)
 
 
-def _came(history: Sequence[Past]) -> str | None:
+def came(history: Sequence[Past]) -> str | None:
     """The first-parent commit that brought what a release file (newest first) declares, None if nothing."""
     if not history or history[0].document is None:
         return None

@@ -1,0 +1,1 @@
+"""status: where each model stands in each environment, by what git, the forge and Argo CD said."""
