@@ -67,9 +67,10 @@ def draft_findings(tree: Tree, path: str, data: bytes, now: str) -> tuple[Findin
 
 
 def drafts_findings(tree: Tree, files: Mapping[str, bytes], now: str) -> tuple[Finding, ...]:
-    """What `check` would say of `files` (path → bytes) if the tree held them; not what rules about history say.
+    """What `check` would say of files if the tree held them; rules about history are not asked.
 
-    now: RFC 3339 in UTC. Raises GateError when the tree pins another gate or can't be judged.
+    files: path → bytes; now: RFC 3339 in UTC. Raises GateError when the tree pins another gate or can't be
+    judged.
     """
     from releasegate.data import policies_folder, schemas_folder
     from releasegate.judge import judge_of, judge_tree
