@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import ruamel.yaml
-from releasegate.edit import edited, parsed, replace_file, same, with_value, without
+from releasegate.edit import edited, edited_among, parsed, replace_file, same, with_value, without
 from releasegate.errors import GateError
 from releasegate.json_types import JsonObject, JsonValue
 
@@ -90,16 +90,35 @@ def test_a_field_goes_and_the_comment_of_the_next_one_stays() -> None:
     assert b"  # the change\n  change:" in result
 
 
-def test_a_list_of_another_length_is_written_in_the_style_it_has() -> None:
-    result = _edit(RELEASE, "spec", "serving", "args", to=["--fast", "--log=info", "-v"])
-    assert b"    args:\n    - --fast" not in result
-    assert b'    args:\n    - "--fast"\n    - "--log=info"\n    - "-v"\n' in result
+def test_a_list_that_loses_items_is_written_in_the_style_it_has() -> None:
+    result = _edit(RELEASE, "spec", "serving", "args", to=["--log=info"])
+    assert b'    args:\n    - "--log=info"\n  # the change' in result
+
+
+def test_more_items_come_behind_the_last_one() -> None:
+    result = _edit(RELEASE, "spec", "serving", "args", to=["--fast", "--log=info", "-v", {"a": 1, "b": [2]}])
+    last = b'    - "--log=info"\n'
+    assert result == RELEASE.replace(last, last + b'    - "-v"\n    - a: 1\n      b:\n        - 2\n')
+
+
+def test_one_document_of_several_is_edited() -> None:
+    data = b"# first\na: 1\n---\n# second\nb: [1, 2]   # two\n---\n---\nc: 3\n"
+    assert edited_among(data, 1, {"b": [1, 2, 3]}, "f.yaml") == data.replace(b"[1, 2]", b"[1, 2, 3]")
+    assert edited_among(data, 2, {"c": 4}, "f.yaml") == data.replace(b"c: 3", b"c: 4")
+    with pytest.raises(GateError, match=r"f.yaml has no document 4"):
+        edited_among(data, 3, {"d": 1}, "f.yaml")
+    with pytest.raises(GateError, match=r"f.yaml:2:"):
+        edited_among(b"a: 1\na: 2\n", 0, {"a": 1}, "f.yaml")
 
 
 @pytest.mark.parametrize(
     ("data", "wanted", "result"),
     [
         (b"a: 1", {"a": 1, "b": 2}, b"a: 1\nb: 2"),
+        (b"a:\n  - 1", {"a": [1, 2]}, b"a:\n  - 1\n  - 2"),
+        (b"a: [1,\n    2]  # two\n", {"a": [1, 2, {"b": 3}]}, b"a: [1,\n    2, {b: 3}]  # two\n"),
+        (b"a:\n- |\n  text\n# end\n", {"a": ["text\n", "x"]}, b"a:\n- |\n  text\n- x\n# end\n"),
+        (b"a: []\n", {"a": [1]}, b"a: [1]\n"),
         (b"a:\n  b: 1\n", {"a": {}}, b"a: {}\n"),
         (b"a:\n- b: 1\n  c: 2\n", {"a": [{"c": 2}]}, b"a:\n- c: 2\n"),
         (b"a: {b: 1, c: 2}\n", {"a": {"c": 2}}, b"a: {c: 2}\n"),

@@ -78,6 +78,32 @@ def edited(data: bytes, wanted: Mapping[str, JsonValue], where: str) -> bytes:
     return _checked(result, wanted, where)
 
 
+def edited_among(data: bytes, index: int, wanted: Mapping[str, JsonValue], where: str) -> bytes:
+    """The same for one document of a file of several, by its place; the others stay as they are.
+
+    Raises GateError as edited() does, and where the file has no such document.
+    """
+    from releasegate.yaml_spans import rewrite
+
+    before = _documents(data, where)
+    if not 0 <= index < len(before):
+        raise GateError(f"{where} has no document {index + 1}", "look at the file again")
+    result = rewrite(data.decode("utf-8"), before[index], dict(wanted), index).encode("utf-8")
+    if not same([*before[:index], dict(wanted), *before[index + 1 :]], _documents(result, where)):
+        raise _untouchable(where)
+    return result
+
+
+def _documents(data: bytes, where: str) -> list[JsonValue]:
+    from releasegate.strict_yaml import Reading, load
+
+    loaded = load(data, Reading.MANIFEST)
+    if loaded.refusals:
+        first = loaded.refusals[0]
+        raise GateError(f"{where}:{first.line}:{first.column}: {first.message}", first.fix)
+    return list(loaded.values)
+
+
 def written(wanted: Mapping[str, JsonValue], where: str) -> bytes:
     """A new file that says `wanted`, in block style and in the order of its keys."""
     from releasegate.yaml_writer import document
@@ -87,8 +113,12 @@ def written(wanted: Mapping[str, JsonValue], where: str) -> bytes:
 
 def _checked(data: bytes, wanted: Mapping[str, JsonValue], where: str) -> bytes:
     if not same(parsed(data, where), dict(wanted)):
-        raise GateError(f"{where} can't be edited without changing more than was asked", "edit it by hand")
+        raise _untouchable(where)
     return data
+
+
+def _untouchable(where: str) -> GateError:
+    return GateError(f"{where} can't be edited without changing more than was asked", "edit it by hand")
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import yaml
 
@@ -19,15 +20,22 @@ class Span:
     text: str
 
 
-def rewrite(text: str, now: JsonValue, wanted: JsonValue) -> str:
-    """A YAML text that says `now`, changed in as few places as possible to say `wanted`."""
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
-    assert node is not None  # noqa: S101  the strict loader has read a value from it
+def rewrite(text: str, now: JsonValue, wanted: JsonValue, index: int = 0) -> str:
+    """A YAML text that says `now`, changed in as few places as possible to say `wanted`.
+
+    index: the place of the document among those of the text, where empty ones do not count.
+    """
+    nodes = (node for node in yaml.compose_all(text, Loader=yaml.SafeLoader) if not _is_empty(node))
+    node = next(islice(nodes, index, None))
     pieces, position = [], 0
     for span in sorted(_changes(text, node, now, wanted), key=lambda span: (span.start, span.end)):
         pieces += [text[position : span.start], span.text]
         position = span.end
     return "".join(pieces) + text[position:]
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.value == "" and node.style is None
 
 
 def _changes(text: str, node: yaml.Node, now: JsonValue, wanted: JsonValue) -> Iterator[Span]:
@@ -38,6 +46,8 @@ def _changes(text: str, node: yaml.Node, now: JsonValue, wanted: JsonValue) -> I
     elif isinstance(now, list) and isinstance(wanted, list) and len(now) == len(wanted):
         for item, before, after in zip(node.value, now, wanted, strict=True):
             yield from _changes(text, item, before, after)
+    elif isinstance(now, list) and isinstance(wanted, list) and now and same(now, wanted[: len(now)]):
+        yield _appended(text, node, wanted[len(now) :])
     else:
         yield _replaced(text, node, now, wanted)
 
@@ -93,9 +103,23 @@ def _inserted(
     column = first.start_mark.column
     entry = " " * column + block({name: value}, column) + "\n"
     at = _line_start(text, first) if before is None else _entry_end(text, before)
-    # A last line without a line break gets one, and the new last line has none in its place.
-    entry = entry if at == 0 or text[at - 1] == "\n" else "\n" + entry[:-1]
-    return Span(at, at, entry)
+    return Span(at, at, _own_lines(text, at, entry))
+
+
+def _appended(text: str, node: yaml.Node, items: list[JsonValue]) -> Span:
+    """More items behind the last one of a list that has some."""
+    last = node.value[-1]
+    if not isinstance(node, yaml.CollectionNode) or node.flow_style:
+        return Span(_content_end(last), _content_end(last), "".join(f", {flow(item)}" for item in items))
+    column = node.start_mark.column
+    lines = "".join(f"{' ' * column}- {block(item, column + 2)}\n" for item in items)
+    at = _entry_end(text, last)
+    return Span(at, at, _own_lines(text, at, lines))
+
+
+def _own_lines(text: str, at: int, lines: str) -> str:
+    """Lines to put in: a last line without a line break gets one, and the new last line has none."""
+    return lines if at == 0 or text[at - 1] == "\n" else "\n" + lines[:-1]
 
 
 def _replaced(text: str, node: yaml.Node, now: JsonValue, wanted: JsonValue) -> Span:
