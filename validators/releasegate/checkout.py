@@ -77,9 +77,9 @@ def commit_file(checkout: Checkout, path: str, data: bytes, message: str, branch
 
 
 def commit_files(
-    checkout: Checkout, files: Mapping[str, bytes], message: str, branch: str | None = None
+    checkout: Checkout, files: Mapping[str, bytes | None], message: str, branch: str | None = None
 ) -> str:
-    """Write files and commit them alone, on a new branch from HEAD if `branch` is given.
+    """Write files (None: delete it) and commit them alone, on a new branch from HEAD if `branch` is given.
 
     Returns the commit. Raises GateError when git or a hook refuses; then, and on an interruption, the
     files, the index, the branches and HEAD are as they were.
@@ -92,12 +92,19 @@ def commit_files(
         if branch:
             _git(checkout.root, "switch", "-q", "--no-track", "-c", branch)
         for path, data in files.items():
-            file = checkout.root / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(file, data)
+            _put(checkout.root / path, data)
         _git(checkout.root, "add", "--", *(f":(literal){path}" for path in files))
         _commit(checkout.root, tuple(files), message)
         return _git(checkout.root, "rev-parse", "HEAD")
+
+
+def _put(file: Path, data: bytes | None) -> None:
+    """Write a file, or delete it."""
+    if data is None:
+        file.unlink(missing_ok=True)
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(file, data)
 
 
 def go_home(checkout: Checkout) -> None:
@@ -133,10 +140,7 @@ def _undone_on_failure(checkout: Checkout, paths: Sequence[str], branch: str | N
         _restore_head(checkout, branch)
         _ask(checkout.root, "reset", "-q", checkout.head, "--", *(f":(literal){path}" for path in paths))
         for path, data in before.items():
-            if data is not None:
-                replace_file(files[path], data)
-            else:
-                files[path].unlink(missing_ok=True)
+            _put(files[path], data)
         for folder in sorted(missing, reverse=True):
             with contextlib.suppress(OSError):
                 folder.rmdir()

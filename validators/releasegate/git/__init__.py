@@ -13,6 +13,7 @@ from releasegate.git.isolation import open_git
 from releasegate.git.listing import DiffEntry, TreeEntry
 from releasegate.git.repository import Git
 from releasegate.git.steps import Step, steps
+from releasegate.git.trial import trial_commit
 
 __all__ = [
     "Commit",
@@ -26,4 +27,5 @@ __all__ = [
     "append_commit",
     "open_git",
     "steps",
+    "trial_commit",
 ]

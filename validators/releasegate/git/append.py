@@ -11,6 +11,7 @@ from datetime import datetime
 from releasegate.errors import GateError
 from releasegate.git.names import require_oid, require_plain
 from releasegate.git.repository import Git
+from releasegate.git.trees import tree_with
 
 _ZERO = "0" * 40
 _WHO = {
@@ -39,26 +40,13 @@ def append_commit(git: Git, place: Place, files: Mapping[str, bytes], message: s
     """
     require_oid(*(name for name in (place.onto, place.current) if name is not None))
     git.calls.run("check-ref-format", f"refs/heads/{require_plain(place.branch)}")
-    tree = _tree(git, place.onto, files)
+    tree = tree_with(git, place.onto, files, _store(git))
     date = f"{int(when.timestamp())} +0000"
     who = {**_WHO, "GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date, **_store(git)}
     parents = ("-p", place.onto) if place.onto is not None else ()
     made = git.calls.run("commit-tree", tree, *parents, "-m", message, extra=who).out.decode().strip()
     _move(git, place, made)
     return made
-
-
-def _tree(git: Git, onto: str | None, files: Mapping[str, bytes]) -> str:
-    """The tree of `onto` with the files added. The index is one of its own, in the private folder."""
-    extra = {**_store(git), "GIT_INDEX_FILE": str(git.calls.private / "append-index")}
-    git.calls.run("read-tree", onto if onto is not None else "--empty", extra=extra)
-    beside = git.calls.private / "append-file"
-    for path, data in files.items():
-        beside.write_bytes(data)
-        blob = git.calls.run("hash-object", "-w", "--no-filters", "--", str(beside), extra=extra).out.decode()
-        entry = f"100644,{blob.strip()},{path}"
-        git.calls.run("update-index", "--add", "--cacheinfo", entry, extra=extra)
-    return git.calls.run("write-tree", extra=extra).out.decode().strip()
 
 
 def _store(git: Git) -> dict[str, str]:
