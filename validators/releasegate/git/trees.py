@@ -16,7 +16,9 @@ def tree_with(git: Git, onto: str | None, files: Mapping[str, bytes | None], ext
     beside = git.calls.private / "new-file"
     for path, data in files.items():
         if data is None:
-            git.calls.run("update-index", "--force-remove", "--", path, extra=environment)
+            # git takes names out of an index only where it is told of a work tree; it looks at no file there.
+            there = {**environment, "GIT_WORK_TREE": str(git.calls.private)}
+            git.calls.run("update-index", "--force-remove", "--", path, extra=there)
             continue
         beside.write_bytes(data)
         written = git.calls.run("hash-object", "-w", "--no-filters", "--", str(beside), extra=environment)

@@ -1,0 +1,86 @@
+"""Delivery: a plan tried, committed on a branch of its own, and explained."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from releasegate.back.plan import Plan, Planner
+from releasegate.back.trial import Trial, tried
+from releasegate.checkout import Checkout, branch_commit, commit_files, open_checkout, require_clean
+from releasegate.errors import GateError
+from releasegate.git import Git, open_git
+from releasegate.speech import remark, say
+from releasegate.standing import Ground, ground
+from releasegate.tree import commit_tree
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a plan is carried out. branch: None for the usual name. anyway: also where the gate refuses it."""
+
+    branch: str | None = None
+    dry_run: bool = False
+    anyway: bool = False
+
+
+def deliver(folder: Path, planner: Planner, wish: Wish) -> int:
+    """Carry out what `planner` plans in the clone that `folder` lies in.
+
+    Returns 0, also when it is done already, and 1, with nothing written, when the gate would refuse it.
+    Raises GateError, with nothing changed, when the clone is not ready or there is nothing to plan.
+    """
+    checkout = open_checkout(folder)
+    require_clean(checkout)
+    with open_git(checkout.root) as git:
+        found = ground(git, checkout)
+        plan = planner(git, found, checkout.branch)
+        if plan.done is not None:
+            return say(f"{plan.title}: already done, {plan.done}")
+        branch = wish.branch or plan.branch
+        there = _is_on_branch(git, checkout, found, planner, branch)
+        trial = None if there else tried(git, checkout, found, plan)
+    if trial is None:
+        return say(f"{plan.title}: already done, it is committed on the branch {branch}")
+    return _write(checkout, plan, trial, replace(wish, branch=branch))
+
+
+def _write(checkout: Checkout, plan: Plan, trial: Trial, wish: Wish) -> int:
+    branch = str(wish.branch)
+    remark(*_remarks(plan, trial))
+    say(plan.title, *plan.lines)
+    if trial.refusals and not wish.anyway:
+        say(*_refused(trial))
+        return 1
+    approvals = tuple(f"approval: {sentence}" for sentence in trial.approvals)
+    if wish.dry_run:
+        return say(*approvals, "a dry run: nothing is changed")
+    commit_files(checkout, plan.files, plan.message, branch)
+    say(f"committed on the new branch {branch}", *approvals)
+    return say(f"next: git push -u origin {branch}, and open a pull request")
+
+
+def _is_on_branch(git: Git, checkout: Checkout, found: Ground, planner: Planner, branch: str) -> bool:
+    """Whether `branch` exists and holds the plan. Raises GateError when it says something else."""
+    commit = branch_commit(checkout, branch)
+    if commit is None:
+        return False
+    if planner(git, replace(found, tree=commit_tree(git, commit)), branch).done is not None:
+        return True
+    raise GateError(
+        f"the branch {branch} exists and does not hold this change",
+        f"look at it (git log {branch}), then delete it or name another one with --branch",
+    )
+
+
+def _remarks(plan: Plan, trial: Trial) -> tuple[str, ...]:
+    unjudged = (f"not judged here: {trial.unjudged}",) if trial.unjudged else ()
+    warned = (f"{one.rule}: {one.message}; {one.fix}" for one in trial.findings if one.severity != "error")
+    return (*plan.notes, *unjudged, *warned)
+
+
+def _refused(trial: Trial) -> tuple[str, ...]:
+    told = [(f"{one.place}: {one.rule}: {one.message}", f"    fix: {one.fix}") for one in trial.refusals]
+    return (
+        "the gate would refuse this, so nothing is written:",
+        *(line for pair in told for line in pair),
+        "where CI knows more than this clone, such as merge times, write it with --anyway",
+    )
