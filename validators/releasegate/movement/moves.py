@@ -4,11 +4,11 @@ Git says which commit of the base brought or replaced a version, and never when:
 author's word. When comes from the forge's merge times, and how well from what Argo CD was seen to do.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from itertools import takewhile
 
 from releasegate.approvals.facts import moment
 from releasegate.change import Past, Term, terms
@@ -122,11 +122,20 @@ def _looks_back(release: JsonObject) -> bool:
 
 def came(history: Sequence[Past]) -> str | None:
     """The first-parent commit that brought what a release file (newest first) declares, None if nothing."""
-    if not history or history[0].document is None:
+    past = iter(history)
+    newest = next(past, None)
+    if newest is None or newest.document is None:
         return None
-    now = runs(history[0].document)
-    same = takewhile(lambda past: past.document is not None and same_json(runs(past.document), now), history)
-    return [past.commit for past in same][-1]
+    now, commit = _key(newest.document), newest.commit
+    for one in past:
+        if one.document is None or _key(one.document) != now:
+            return commit
+        commit = one.commit
+    return commit
+
+
+def _key(document: JsonObject) -> str:
+    return json.dumps(runs(document), sort_keys=True)
 
 
 def _whole(unit: timedelta, since: str | None, now: datetime) -> int | None:

@@ -21,14 +21,15 @@ Said = Mapping[str, tuple[str, ...]]
 class Question:
     """A release of `environment` as if it moved on `to` another one, with what is known of it.
 
-    path: of the release. soak, health: as input.releases has them (movement/moves.py).
+    path: of the release. runs: what moves of it, its model and chart, as a document. soak, health: as
+    input.releases has them (movement/moves.py).
     """
 
     path: str
     model: str
     environment: str
     to: str
-    release: JsonObject
+    runs: JsonObject
     soak: JsonObject
     health: tuple[JsonObject, ...]
 
@@ -86,9 +87,9 @@ def _input(one: Question) -> JsonObject:
         "environment": one.to,
         "change": "promotion",
         "before": None,
-        "after": one.release,
+        "after": one.runs,
         "previousEnvironment": one.environment,
-        "previous": one.release,
+        "previous": one.runs,
         "soak": one.soak,
         "health": [*one.health],
     }

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from releasegate.approvals.facts import moment
 from releasegate.change.side import release_path
-from releasegate.json_types import JsonObject, texts
+from releasegate.json_types import JsonObject, part, texts
 from releasegate.movement.moves import Moves, presence, soak
 from releasegate.status.asked import Question, Said, unhealthy, unsoaked
 from releasegate.status.cell import Health, Look, Since, Soak
@@ -30,7 +30,7 @@ def known(ground: Ground, moves: Moves, places: Iterable[tuple[str, str]]) -> Ma
     questions = [question for question, _ in asked.values()]
     onward = [one for one in questions if one.to != one.environment]
     waiting, ill = unsoaked(ground.judge, onward), unhealthy(ground.judge, questions)
-    bad = unhealthy(ground.judge, map(_seen, questions))
+    bad = unhealthy(ground.judge, [_seen(one) for one in questions if one.path in ill])
     return {
         path: Known(
             since,
@@ -51,8 +51,12 @@ def _questions(
         if release is not None and there is not None:
             to = after.get(environment, environment)
             soaked = soak(moves, to, there.merged)
-            question = Question(path, model, environment, to, release, soaked, there.health)
+            question = Question(path, model, environment, to, _runs(release), soaked, there.health)
             yield path, (question, _since(ground, there.came, there.merged))
+
+
+def _runs(release: JsonObject) -> JsonObject:
+    return {"spec": {"model": part(release, "spec", "model"), "chart": part(release, "spec", "chart")}}
 
 
 def _since(ground: Ground, commit: str, merged: str | None) -> Since:
