@@ -18,6 +18,7 @@ COMMANDS = {
     "gate": "judge a change: the merge of a head into a base, by the base's rules",
     "render": "print what Argo CD would apply, or what a change alters of it in each cluster",
     "facts": "ask the forge and Argo CD what git cannot say, for gate --facts and --health",
+    "new": "bring a registered model version to the first environment, on a branch of its own",
     "promote": "bring a model's release to the next environment, on a branch of its own",
     "rollback": "bring back what ran in an environment before, on a branch of its own",
     "retire": "take a model out of an environment, on a branch of its own",

@@ -121,9 +121,9 @@ def run(args: argparse.Namespace) -> int:
             return say(f"{plan.title}: already done, it is committed on the branch {branch}")
         remark(*_notes(site, plan))
     if args.dry_run:
-        return say(*_summary(plan), *_contents(plan), "a dry run: nothing is changed")
+        return say(*_summary(site, plan), *_contents(plan), "a dry run: nothing is changed")
     commit = commit_files(checkout, plan.files, plan.title, branch)
-    return say(*_summary(plan), *next_steps(checkout.root, where.base, where.order, branch, commit))
+    return say(*_summary(site, plan), *next_steps(checkout.root, where.base, where.order, branch, commit))
 
 
 def _wanted(args: argparse.Namespace, site: "Site", ask: "Ask | None") -> "Wanted":
@@ -170,12 +170,12 @@ def _notes(site: "Site", plan: "Plan") -> tuple[str, ...]:
     return (*plan.notes, *advice(site.tree, plan.files, rfc3339(datetime.now(UTC))))
 
 
-def _summary(plan: "Plan") -> tuple[str, ...]:
+def _summary(site: "Site", plan: "Plan") -> tuple[str, ...]:
     from releasegate.difference import differences
 
     changed = differences(plan.before, plan.after) if plan.before else ()
-    new = "" if plan.before else " (new)"
-    return (plan.title, *(f"{path}{new}" for path in plan.files), *(f"  {line}" for line in changed))
+    new = {path: "" if path in site.tree.entries() else " (new)" for path in plan.files}
+    return (plan.title, *(f"{path}{new[path]}" for path in plan.files), *(f"  {line}" for line in changed))
 
 
 def _contents(plan: "Plan") -> tuple[str, ...]:
