@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from releasegate.engine import RawFinding
+from releasegate.engine.halves import in_halves, worth_it
 from releasegate.engine.results import findings
 from releasegate.errors import GateError
 from releasegate.json_types import JsonObject
@@ -125,6 +126,9 @@ class _Gathered:
         return self.evaluate(((rule, input_json),))[0]
 
     def evaluate(self, jobs: Sequence[tuple["Rule", str]]) -> list[tuple[RawFinding, ...]]:
+        return in_halves(jobs, self._answers) if worth_it(len(jobs)) else self._answers(jobs)
+
+    def _answers(self, jobs: Sequence[tuple["Rule", str]]) -> list[tuple[RawFinding, ...]]:
         needed = {rule.id: frozenset(rule.needs or self._modules) for rule, _ in jobs}
         new = [paths for paths in needed.values() if not any(paths <= held for held in self._engines)]
         if new:
