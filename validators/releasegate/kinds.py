@@ -105,7 +105,7 @@ def _ascii(error: ValueError) -> str:
 
 @cache
 def schema_of(kind: str) -> JsonObject:
-    """The schema of a kind, from schemas/<kebab-case kind>.schema.json. Raises GateError when it is broken."""
+    """The schema of a kind, schemas/<kebab-case kind>.schema.json. Raises GateError when it is broken."""
     name = re.sub(r"(?<!^)(?=[A-Z])", "-", kind).lower()
     path = schemas_folder() / f"{name}.schema.json"
     try:

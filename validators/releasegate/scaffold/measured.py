@@ -33,20 +33,22 @@ def measured(metrics: Mapping[str, float], catalogue: Mapping[str, JsonValue]) -
     for name in sorted(metrics):
         metric, group, is_count = _parts(name)
         known, value = catalogue.get(metric), metrics[name]
-        if not isinstance(known, dict) or not math.isfinite(value) or (group and not _GROUP.fullmatch(group)):
+        sound = group is None or _GROUP.fullmatch(group) is not None
+        if not isinstance(known, dict) or not math.isfinite(value) or not sound:
             unknown.append(name)
         elif not is_count:
             entry: JsonObject = {"name": metric, "kind": known.get("kind"), "value": value}
-            entries.append({**entry, **({"group": group} if group else {}), **_rows(metrics, name)})
+            entries.append({**entry, **({} if group is None else {"group": group}), **_rows(metrics, name)})
         elif name.removesuffix(f"/{_COUNT}") not in metrics:
             unknown.append(name)
     return Measured(tuple(entries), tuple(unknown))
 
 
-def _parts(name: str) -> tuple[str, str, bool]:
+def _parts(name: str) -> tuple[str, str | None, bool]:
     metric, *rest = name.split("/")
     is_count = bool(rest) and rest[-1] == _COUNT
-    return metric, "/".join(rest[:-1] if is_count else rest), is_count
+    rest = rest[:-1] if is_count else rest
+    return metric, "/".join(rest) if rest else None, is_count
 
 
 def _rows(metrics: Mapping[str, float], name: str) -> JsonObject:
