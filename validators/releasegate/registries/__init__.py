@@ -4,13 +4,16 @@ from collections.abc import Callable, Mapping
 
 from releasegate.errors import GateError
 from releasegate.json_words import shown
+from releasegate.registries import mlflow
 from releasegate.registries.fetch import Fetch
 from releasegate.registries.registered import Dataset, Registered
 
 __all__ = ["Dataset", "Fetch", "Registered", "registered"]
 
 # What a URI of each registry begins with. The modules import their libraries only when they read.
-_READERS: Mapping[str, Callable[[str, Fetch], Registered]] = {}
+_READERS: Mapping[str, Callable[[str, Fetch], Registered]] = {
+    mlflow.START: mlflow.read,
+}
 
 
 def registered(uri: str, fetch: Fetch) -> Registered:
@@ -19,8 +22,8 @@ def registered(uri: str, fetch: Fetch) -> Registered:
     uri: models:/NAME/VERSION, models:/NAME@ALIAS, arn:…:model-package/GROUP/VERSION, gto:NAME@VERSION or
     wandb://ENTITY/PROJECT/NAME:VERSION.
 
-    Raises GateError for a URI of no registry that is known here, an unknown model or version, a registry that is
-    away or refuses the token, an artifact over the bound or changed while it is read, a missing library.
+    Raises GateError for a URI of no registry that is known here, an unknown model or version, a registry that
+    is away or refuses the token, an artifact over the bound or changed while it is read, a missing library.
     """
     for start, read in _READERS.items():
         if uri.startswith(start):

@@ -1,7 +1,7 @@
-"""artifact: the digest of a model's files, as the chart's files/verify.py computes it where the model is served.
+"""artifact: the digest of a model's files, as the chart's files/verify.py computes it where they are served.
 
-One file: the SHA-256 of its bytes. A folder: the SHA-256 of what `sha256sum` prints for its files, sorted by the
-bytes of their paths, one line `<hex>  ./<path>` each.
+One file: the SHA-256 of its bytes. A folder: the SHA-256 of what `sha256sum` prints for its files, sorted by
+the bytes of their paths, one line `<hex>  ./<path>` each.
 """
 
 import hashlib
@@ -16,8 +16,12 @@ from releasegate.json_words import shown
 
 _CHUNK = 1 << 20
 # sha256sum writes such names with escapes, so their line would depend on its version.
-_AMBIGUOUS = re.compile(rb"[\n\r\\]")
-_DOWNLOAD_AGAIN = "download the artifact again while nobody writes to it"
+_AMBIGUOUS = re.compile(r"[\n\r\\]")
+_AGAIN = "read the artifact again while nobody writes to it"
+# A file may have become a link since it was looked at, or a pipe, which would wait. Windows has neither flag.
+_FLAGS = (
+    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,103 +41,98 @@ def digest_of(path: Path, most_bytes: int) -> str:
 def measured(path: Path, most_bytes: int) -> Measured:
     """The digest of the file or folder at path, and its size.
 
-    Raises GateError if it is missing, unreadable, empty, larger than most_bytes, holds a link, a device or a name
-    that sha256sum escapes, or changes while it is read.
+    Raises GateError if it is missing, unreadable, empty, larger than most_bytes, changes while it is read, or
+    holds a link, a device or a name that sha256sum escapes.
     """
     try:
-        return _measured(os.fsencode(path), most_bytes)
+        if path.is_dir():
+            return _folder(path, most_bytes)
+        size = path.stat(follow_symlinks=False).st_size
+        _bounded(path, size, most_bytes)
+        return Measured(f"sha256:{_file_digest(path)}", folder=False, size=size)
     except OSError as error:
         where = os.fsdecode(error.filename) if error.filename else str(path)
-        raise GateError(
-            f"the artifact cannot be read: {shown(where)}: {error.strerror}",
-            "check --artifact and its rights",
-        ) from error
-
-
-def _measured(root: bytes, most_bytes: int) -> Measured:
-    top = os.stat(root, follow_symlinks=False)
-    if not stat.S_ISDIR(top.st_mode):
-        _plain(root, top.st_mode)
-        _fits(root, top.st_size, most_bytes)
-        return Measured(f"sha256:{_file_digest(root, most_bytes)}", folder=False, size=top.st_size)
-    before = _files(root)
-    if not before:
-        raise GateError(f"the artifact {_named(root)} is a folder without a file", "check the model version")
-    size = sum(state[0] for state in before.values())
-    _fits(root, size, most_bytes)
-    listing = hashlib.sha256()
-    for path in sorted(before):
-        listing.update(_file_digest(os.path.join(root, path), most_bytes).encode() + b"  ./" + path + b"\n")
-    if _files(root) != before:
-        raise GateError(f"the artifact {_named(root)} changed while it was read", _DOWNLOAD_AGAIN)
-    return Measured(f"sha256:{listing.hexdigest()}", folder=True, size=size)
-
-
-def _files(root: bytes) -> dict[bytes, tuple[int, ...]]:
-    """The state of every file below root by its path relative to root."""
-    found: dict[bytes, tuple[int, ...]] = {}
-    pending = [b""]
-    while pending:
-        folder = pending.pop()
-        with os.scandir(os.path.join(root, folder)) as entries:
-            for entry in entries:
-                path = os.path.join(folder, entry.name)
-                state = entry.stat(follow_symlinks=False)
-                if _AMBIGUOUS.search(entry.name):
-                    raise GateError(
-                        f"the artifact's file {_named(path)} has a line break or a backslash in its name, which "
-                        "makes its digest ambiguous",
-                        "register the model with another file name",
-                    )
-                if stat.S_ISDIR(state.st_mode):
-                    pending.append(path)
-                    continue
-                _plain(path, state.st_mode)
-                found[path] = _state(state)
-    return found
-
-
-def _plain(path: bytes, mode: int) -> None:
-    if not stat.S_ISREG(mode):
-        raise GateError(
-            f"the artifact's file {_named(path)} is a link or a special file; an artifact holds only plain files",
-            "register the model with a copy of what the link points to",
-        )
-
-
-def _fits(path: bytes, size: int, most_bytes: int) -> None:
-    if size > most_bytes:
-        raise too_large(_named(path), size, most_bytes)
+        message = f"the artifact cannot be read: {shown(where)}: {error.strerror}"
+        raise GateError(message, "check the path, and who may read it") from error
 
 
 def too_large(what: str, size: int, most_bytes: int) -> GateError:
-    """For an artifact of size bytes where most_bytes are allowed."""
+    """For an artifact of size bytes (at least; where more are not read) of which most_bytes are allowed."""
     return GateError(
-        f"the artifact {what} has {size} bytes, and at most {most_bytes} are read",
+        f"the artifact {what} has {size} bytes or more, and at most {most_bytes} are read",
         "raise --max-artifact-bytes if a model of this size is meant",
     )
 
 
-def _file_digest(path: bytes, most_bytes: int) -> str:
+def _folder(root: Path, most_bytes: int) -> Measured:
+    if root.is_symlink():
+        raise _special(root)
+    before = _files(root)
+    if not before:
+        raise GateError(f"the artifact {shown(str(root))} is a folder without a file", "check its address")
+    size = sum(state[0] for state in before.values())
+    _bounded(root, size, most_bytes)
+    listing = hashlib.sha256()
+    for name in sorted(before):
+        listing.update(_file_digest(root / os.fsdecode(name)).encode() + b"  ./" + name + b"\n")
+    if _files(root) != before:
+        raise GateError(f"the artifact {shown(str(root))} changed while it was read", _AGAIN)
+    return Measured(f"sha256:{listing.hexdigest()}", folder=True, size=size)
+
+
+def _files(root: Path) -> dict[bytes, tuple[int, ...]]:
+    """The state of every file below root, by the bytes of its path relative to root, parts joined by "/"."""
+    found: dict[bytes, tuple[int, ...]] = {}
+    pending = [root]
+    while pending:
+        with os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                path = Path(entry.path)
+                if _AMBIGUOUS.search(entry.name):
+                    raise GateError(
+                        f"the artifact's file {shown(entry.name)} has a line break or a backslash in it",
+                        "register the model with another file name: tools list such a name in different ways",
+                    )
+                state = entry.stat(follow_symlinks=False)
+                if stat.S_ISDIR(state.st_mode):
+                    pending.append(path)
+                elif stat.S_ISREG(state.st_mode):
+                    found[os.fsencode(path.relative_to(root).as_posix())] = _state(path.lstat())
+                else:
+                    raise _special(path)
+    return found
+
+
+def _special(path: Path) -> GateError:
+    return GateError(
+        f"the artifact's {shown(str(path))} is a link or a special file; an artifact holds only plain files",
+        "put a copy of the file there, and register the model again",
+    )
+
+
+def _bounded(path: Path, size: int, most_bytes: int) -> None:
+    if size > most_bytes:
+        raise too_large(shown(str(path)), size, most_bytes)
+
+
+def _file_digest(path: Path) -> str:
     """The SHA-256 of one file in hex, if it is the same before, while and after it is read."""
+    if path.is_symlink():
+        raise _special(path)
     digest, read = hashlib.sha256(), 0
-    # O_NOFOLLOW: the file may have become a link since it was looked at; O_NONBLOCK: or a pipe, which would wait.
-    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with open(handle, "rb", buffering=0) as content:
-        before = os.fstat(handle)
-        _plain(path, before.st_mode)
-        while read <= most_bytes and (chunk := content.read(_CHUNK)):
+    with os.fdopen(os.open(path, _FLAGS), "rb", buffering=0) as content:
+        before = os.fstat(content.fileno())
+        if not stat.S_ISREG(before.st_mode):
+            raise _special(path)
+        while read <= before.st_size and (chunk := content.read(_CHUNK)):
             digest.update(chunk)
             read += len(chunk)
-        if read != before.st_size or _state(os.fstat(handle)) != _state(before):
-            raise GateError(f"the artifact's file {_named(path)} changed while it was read", _DOWNLOAD_AGAIN)
+        after = os.fstat(content.fileno())
+    if read != before.st_size or _state(after) != _state(before):
+        raise GateError(f"the artifact's file {shown(str(path))} changed while it was read", _AGAIN)
     return digest.hexdigest()
 
 
 def _state(found: os.stat_result) -> tuple[int, ...]:
     """What changes when a file is written or replaced: size, times in nanoseconds, which file it is."""
     return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev)
-
-
-def _named(path: bytes) -> str:
-    return shown(os.fsdecode(path))

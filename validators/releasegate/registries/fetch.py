@@ -1,4 +1,4 @@
-"""Fetch: how a registry may be read: the bound of the download, the environment, files that are here already."""
+"""Fetch: how a registry may be read: the download's bound, the environment, files that are here already."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

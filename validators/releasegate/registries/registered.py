@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """One input of the training run: its name, where it lies and which version of it; "" for what is not known."""
+    """One input of the training run: its name, where it lies, its version; "" for what is not known."""
 
     name: str
     uri: str

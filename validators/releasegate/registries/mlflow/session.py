@@ -1,0 +1,79 @@
+"""Session: MLflow's library, asked where the environment says the registry is."""
+
+import logging
+import os
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from releasegate.errors import GateError
+from releasegate.json_words import shown
+from releasegate.registries.library import library
+
+TRACKING = "MLFLOW_TRACKING_URI"
+REGISTRY = "MLFLOW_REGISTRY_URI"
+# The library's own: 7 attempts, waiting up to two minutes each. Reading asks nobody to keep a file store.
+_DEFAULTS = {
+    "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "2",
+    "MLFLOW_HTTP_REQUEST_TIMEOUT": "30",
+    "MLFLOW_DISABLE_TELEMETRY": "true",
+    "MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR": "false",
+    "MLFLOW_LOGGING_LEVEL": "ERROR",
+    "MLFLOW_ALLOW_FILE_STORE": "true",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """client: mlflow.MlflowClient, which has no types; tracking, registry: where it asks."""
+
+    client: Any
+    tracking: str
+    registry: str
+
+
+@contextmanager
+def session(environment: Mapping[str, str]) -> Iterator[Session]:
+    """MLflow's client for what MLFLOW_TRACKING_URI and MLFLOW_REGISTRY_URI say, while inside.
+
+    Raises GateError if neither is set, a folder is meant that does not exist, or the library is missing.
+    """
+    tracking = environment.get(TRACKING) or environment.get(REGISTRY, "")
+    registry = environment.get(REGISTRY) or tracking
+    if not tracking:
+        message = f"{TRACKING} is not set, so nothing says which MLflow holds the model"
+        raise GateError(message, f"export {TRACKING}=https://mlflow.example.com")
+    for place in (tracking, registry):
+        _there(place)
+    with _surrounded({**_DEFAULTS, **environment, TRACKING: tracking, REGISTRY: registry}):
+        mlflow = library("mlflow", "mlflow")
+        logging.getLogger("mlflow").setLevel(logging.ERROR)
+        yield Session(mlflow.MlflowClient(tracking, registry), tracking, registry)
+
+
+def _there(place: str) -> None:
+    """Raises GateError for a folder that is not there: the library would make it, and find it empty."""
+    parts = urlsplit(place)
+    if parts.scheme in ("", "file") and not Path(unquote(parts.path)).is_dir():
+        raise GateError(
+            f"{TRACKING} or {REGISTRY} names {shown(place)}, and there is no such folder", "check the address"
+        )
+
+
+@contextmanager
+def _surrounded(environment: Mapping[str, str]) -> Iterator[None]:
+    """The process' environment is this one inside: the library, and those of clouds, look nowhere else."""
+    before = dict(os.environ)
+    try:
+        os.environ.clear()
+        os.environ.update(environment)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
