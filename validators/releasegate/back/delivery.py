@@ -1,6 +1,7 @@
 """Delivery: a plan tried, committed on a branch of its own, and explained."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from releasegate.back.plan import Plan, Planner
@@ -22,8 +23,8 @@ class Wish:
     anyway: bool = False
 
 
-def deliver(folder: Path, planner: Planner, wish: Wish) -> int:
-    """Carry out what `planner` plans in the clone that `folder` lies in.
+def deliver(folder: Path, planner: Planner, wish: Wish, now: datetime) -> int:
+    """Carry out what `planner` plans in the clone that `folder` lies in. now: the clock to judge by.
 
     Returns 0, also when it is done already, and 1, with nothing written, when the gate would refuse it.
     Raises GateError, with nothing changed, when the clone is not ready or there is nothing to plan.
@@ -37,7 +38,7 @@ def deliver(folder: Path, planner: Planner, wish: Wish) -> int:
             return say(f"{plan.title}: already done, {plan.done}")
         branch = wish.branch or plan.branch
         there = _is_on_branch(git, checkout, found, planner, branch)
-        trial = None if there else tried(git, checkout, found, plan)
+        trial = None if there else tried(git, checkout, found, plan, now)
     if trial is None:
         return say(f"{plan.title}: already done, it is committed on the branch {branch}")
     return _write(checkout, plan, trial, replace(wish, branch=branch))

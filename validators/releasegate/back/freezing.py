@@ -1,7 +1,7 @@
 """Freezing: one more sync window in the AppProjects of an environment, for one stretch of time."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from releasegate.argocd.projects import Fence, fences
 from releasegate.back.narrowed import Narrowed
@@ -18,11 +18,12 @@ _UNITS = (("h", 3600), ("m", 60), ("s", 1))
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked for. start and until are in UTC. models: () for all of the environment."""
+    """What was asked for, and when (now). Times are in UTC. models: () for all of the environment."""
 
     environment: str
     start: datetime
     until: datetime
+    now: datetime
     reason: str
     models: tuple[str, ...] = ()
 
@@ -156,7 +157,7 @@ def _require_time(request: Request) -> None:
             f"the freeze begins at {rfc3339(request.start)} and would be over at {rfc3339(request.until)}",
             "give --until a later moment",
         )
-    if request.until <= datetime.now(UTC):
+    if request.until <= request.now:
         raise GateError(f"{rfc3339(request.until)} is over already", "give --until a moment that is to come")
 
 

@@ -101,10 +101,12 @@ def _done(request: Request, to: str, done: str) -> Plan:
 
 
 def _next_way(ran: Sequence[Candidate], target: Candidate) -> str:
-    """What the release names as its own way back: what ran before it and may return, else none."""
+    """What the release names to go back to: what ran before it and may return, else what it named then."""
     older = ran[ran.index(target) + 1 :]
     ways = [one.version for one in older if one.barred is None and one.version != target.version]
-    return ways[0] if ways else "none"
+    barred = {one.version for one in ran if one.barred}
+    named = part(target.release, "spec", "change", "rollbackTo")
+    return next(iter(ways), named if isinstance(named, str) and named not in barred else "none")
 
 
 def _said(target: Candidate) -> tuple[str, ...]:

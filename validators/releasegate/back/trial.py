@@ -3,7 +3,7 @@
 import os
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from releasegate.back.plan import Plan
 from releasegate.checkout import Checkout
@@ -34,7 +34,7 @@ class Trial:
         return tuple(one for one in self.findings if one.severity == "error")
 
 
-def tried(git: Git, checkout: Checkout, found: Ground, plan: Plan) -> Trial:
+def tried(git: Git, checkout: Checkout, found: Ground, plan: Plan, now: datetime) -> Trial:
     """Ask the gate of this clone about the plan, without facts, rendering and scanner: those are CI's.
 
     Never raises for what can't be judged: it says why.
@@ -45,12 +45,12 @@ def tried(git: Git, checkout: Checkout, found: Ground, plan: Plan) -> Trial:
     except GateError as error:
         return Trial((), (f"not known: {error.message}",), error.message)
     try:
-        return Trial(_findings(git, found.base, head, plan), approvals)
+        return Trial(_findings(git, found.base, head, plan, now), approvals)
     except GateError as error:
         return Trial((), approvals, error.message)
 
 
-def _findings(git: Git, base: str, head: str, plan: Plan) -> tuple[Finding, ...]:
+def _findings(git: Git, base: str, head: str, plan: Plan, now: datetime) -> tuple[Finding, ...]:
     """approval rules are left out: nobody can have approved what nobody has seen."""
     from releasegate.data import policies_folder, schemas_folder
     from releasegate.engine.embedded import embedded
@@ -66,7 +66,7 @@ def _findings(git: Git, base: str, head: str, plan: Plan) -> tuple[Finding, ...]
         base,
         head,
         Outside(),
-        datetime.now(UTC),
+        now,
         policies,
         engine_of=embedded,
         scan=no_scan,

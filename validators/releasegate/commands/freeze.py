@@ -49,9 +49,12 @@ def run(args: argparse.Namespace) -> int:
     from releasegate.back.freezing import Request, plan_freeze
     from releasegate.back.options import require_line, wish_of
 
+    now = datetime.now(UTC)
     # A schedule counts in minutes.
-    start = (moment(args.start) if args.start else datetime.now(UTC)).replace(second=0, microsecond=0)
+    start = (moment(args.start) if args.start else now).replace(second=0, microsecond=0)
     until = moment(args.until).replace(microsecond=0)
     reason = require_line("--reason", args.reason)
-    request = Request(args.environment, start, until, reason, tuple(dict.fromkeys(args.models)))
-    return deliver(Path.cwd(), lambda _, found, branch: plan_freeze(found, request, branch), wish_of(args))
+    request = Request(args.environment, start, until, now, reason, tuple(dict.fromkeys(args.models)))
+    return deliver(
+        Path.cwd(), lambda _, found, branch: plan_freeze(found, request, branch), wish_of(args), now
+    )

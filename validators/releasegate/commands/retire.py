@@ -1,6 +1,7 @@
 """`releasegate retire MODEL --env ENV`: take a model out of an environment, on a branch of its own."""
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 
 _EPILOG = """\
@@ -39,4 +40,5 @@ def run(args: argparse.Namespace) -> int:
         Path.cwd(),
         lambda git, found, branch: plan_retirement(found, args.model, args.env, reason, branch),
         wish_of(args),
+        datetime.now(UTC),
     )

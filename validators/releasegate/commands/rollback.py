@@ -1,6 +1,7 @@
 """`releasegate rollback MODEL --env ENV`: bring back what ran before, on a branch of its own."""
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 
 _EPILOG = """\
@@ -57,5 +58,8 @@ def run(args: argparse.Namespace) -> int:
         args.as_it_was,
     )
     return deliver(
-        Path.cwd(), lambda git, found, branch: plan_rollback(git, found, request, branch), wish_of(args)
+        Path.cwd(),
+        lambda git, found, branch: plan_rollback(git, found, request, branch),
+        wish_of(args),
+        datetime.now(UTC),
     )

@@ -1,6 +1,7 @@
 """`releasegate withdraw MODEL VERSION`: say in the profile that a version must not run again."""
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 
 _EPILOG = """\
@@ -39,5 +40,8 @@ def run(args: argparse.Namespace) -> int:
     incident = require_line("--incident", args.incident) if args.incident is not None else None
     request = Request(args.model, args.version, require_line("--reason", args.reason), incident)
     return deliver(
-        Path.cwd(), lambda git, found, branch: plan_withdrawal(git, found, request, branch), wish_of(args)
+        Path.cwd(),
+        lambda git, found, branch: plan_withdrawal(git, found, request, branch),
+        wish_of(args),
+        datetime.now(UTC),
     )
