@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from releasegate.decisions.history import History, history
+from releasegate.decisions.history import Asked, History, history
 from releasegate.decisions.history_report import history_csv, history_json, history_lines
 from releasegate.errors import GateError
 from releasegate.git import open_git
@@ -16,7 +16,7 @@ from tests.validators.decisions.documents import merged_at
 
 def told(court: Court, model: str | None = None) -> History:
     with open_git(court.repo.path) as git:
-        return history(git, "refs/heads/main", model, BRANCH)
+        return history(git, "refs/heads/main", Asked(model), BRANCH)
 
 
 def rows(court: Court, model: str | None = None) -> list[tuple[str, str, str | None, str | None, str]]:

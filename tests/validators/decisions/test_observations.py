@@ -1,9 +1,11 @@
 """When a release was first seen to run, by health documents that somebody signed."""
 
+import csv
+import io
 import json
 from datetime import datetime
 
-from releasegate.decisions.history import history
+from releasegate.decisions.history import Asked, history
 from releasegate.decisions.history_report import history_csv, history_json, history_lines
 from releasegate.git import open_git
 
@@ -35,7 +37,7 @@ def looked(court: Court, documents: list[Json], name: str = "looked", signed: bo
 def observed(court: Court) -> list[str | None]:
     """When each movement of churn in dev was seen, newest first."""
     with open_git(court.repo.path) as git:
-        found = history(git, "refs/heads/main", "churn", BRANCH)
+        found = history(git, "refs/heads/main", Asked("churn"), BRANCH)
     events = [one for one in found.events if one.declared.environment == "dev"]
     times = [one.observed[0].at for one in events]
     return [f"{at:%H:%M}" if at else None for at in times]
@@ -79,9 +81,10 @@ def test_it_is_told_apart_from_what_was_declared_and_decided(court: Court) -> No
     brought = merged(court, "one", "2Gi")
     looked(court, health(brought))
     with open_git(court.repo.path) as git:
-        found = history(git, "refs/heads/main", "churn", BRANCH)
+        found = history(git, "refs/heads/main", Asked("churn"), BRANCH)
     assert "    observed: healthy in dev by 2026-11-22T12:00:00Z" in list(history_lines(found))
     assert "    observed: not observed" in list(history_lines(found))
     told = json.loads(history_json(found))["events"][0]
     assert told["observed"] == [{"cluster": "dev", "healthyBy": "2026-11-22T12:00:00Z"}]
-    assert history_csv(found).splitlines()[1].endswith('"healthy in dev by 2026-11-22T12:00:00Z"')
+    row = next(csv.DictReader(io.StringIO(history_csv(found))))
+    assert row["observed"] == "healthy in dev by 2026-11-22T12:00:00Z"

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from releasegate.decisions.history import Event, History
+from releasegate.decisions.movements import WHY, Movement
 from releasegate.decisions.tables import approvers, csv_text, decided_json, json_text, moment_text
+from releasegate.decisions.withdrawals import WITHDRAWAL
 from releasegate.json_types import JsonObject
 from releasegate.reporters.escaping import visible
 
@@ -11,7 +13,9 @@ SCHEMA = "releasegate/history/v1alpha1"
 _HEADER = (
     *("commit", "merged", "claimed", "environment", "model", "kind", "before", "after"),
     *("decided", "outcome", "approved", "judged", "gate", "policies", "decision", "observed"),
+    *("chartBefore", "chartAfter", *WHY),
 )
+_CALLED = {"ticket": "ticket ", "incident": "incident ", "reason": "", "rollbackTo": "way back "}
 _WORDS = {
     "decided": "approved",
     "first": "the first commit: nothing was there to judge it",
@@ -52,14 +56,24 @@ def history_json(history: History) -> str:
 
 def _event(event: Event) -> Iterator[str]:
     declared, decided = event.declared, event.decided
-    versions = f"{declared.before or 'none'} -> {declared.after or 'none'}"
-    yield f"{declared.environment} {declared.model} {versions} ({declared.kind})"
-    when = f"merged {moment_text(decided.merged)}"
-    claimed = "" if decided.merged else f", by the commit's own claim {moment_text(decided.claimed)}"
+    yield _moved(declared)
+    when = f"merged {moment_text(event.merged)}"
+    claimed = "" if event.merged else f", by the commit's own claim {moment_text(decided.claimed)}"
     yield f"    declared: {declared.step.commit[:12]}, {when}{claimed}"
+    if declared.why:
+        yield f"    because: {', '.join(f'{_CALLED[name]}{said}' for name, said in declared.why.items())}"
     yield f"    decided: {_decided(event)}"
     if declared.after is not None:
         yield f"    observed: {_observed(event)}"
+
+
+def _moved(declared: Movement) -> str:
+    if declared.kind == WITHDRAWAL:
+        return f"{declared.model} {declared.before} withdrawn"
+    old, new = declared.charts
+    chart = f", chart {old} -> {new}" if old and new and old != new else ""
+    versions = f"{declared.before or 'none'} -> {declared.after or 'none'}"
+    return f"{declared.environment} {declared.model} {versions}{chart} ({declared.kind})"
 
 
 def _observed(event: Event) -> str:
@@ -89,7 +103,7 @@ def _row(event: Event) -> tuple[str, ...]:
     told = decided.decided
     return (
         declared.step.commit,
-        moment_text(decided.merged),
+        moment_text(event.merged),
         moment_text(decided.claimed),
         declared.environment,
         declared.model,
@@ -104,6 +118,8 @@ def _row(event: Event) -> tuple[str, ...]:
         told.policies if told else "",
         decided.entry.path if decided.entry else "",
         _observed(event) if declared.after is not None else "",
+        *(chart or "" for chart in declared.charts),
+        *(declared.why.get(name, "") for name in WHY),
     )
 
 
@@ -112,14 +128,17 @@ def _object(event: Event) -> JsonObject:
     return {
         "declared": {
             "commit": declared.step.commit,
-            "environment": declared.environment,
+            "environment": declared.environment or None,
             "model": declared.model,
             "kind": declared.kind,
             "before": declared.before,
             "after": declared.after,
+            "chartBefore": declared.charts[0],
+            "chartAfter": declared.charts[1],
+            "why": {name: visible(said) for name, said in declared.why.items()},
             "claimedAt": moment_text(decided.claimed),
         },
-        "mergedAt": moment_text(decided.merged),
+        "mergedAt": moment_text(event.merged),
         "decided": decided_json(decided),
         "observed": [
             {"cluster": visible(one.cluster), "healthyBy": moment_text(one.at) if one.at else None}

@@ -7,12 +7,14 @@ from functools import lru_cache
 from releasegate.change import ChangedPath, Classified, Side, changed_paths, classify, earlier_releases
 from releasegate.git import Git, Step, TooLargeError
 from releasegate.git.isolation import EMPTY_TREE
-from releasegate.json_types import JsonValue, listed, part, texts
+from releasegate.json_types import JsonValue, listed, mapping, part, texts
 from releasegate.layout import place
 from releasegate.strict_yaml import load
 from releasegate.tree import MAX_FILE_BYTES
 
 _FOLDER = "environments/"
+# The fields of spec.change, in the order in which they are told.
+WHY = ("ticket", "incident", "reason", "rollbackTo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,10 @@ class Movement:
     """One release in one commit. kind: promotion, rollback, retirement …, as the gate classifies it.
 
     before, after: spec.model.version; None where there is no release, "unreadable" where it cannot be read.
-    instance, clusters: the Argo CD that applies the environment, and where, as the commit leaves it.
+    charts: spec.chart before and after, None where there is none. why: what the commit writes into
+    spec.change: ticket, reason, incident, rollbackTo. instance, clusters: the Argo CD that applies the
+    environment, and where, as the commit leaves it. Of a withdrawal (withdrawals.py) before is the version,
+    environment is "", and there are no clusters.
     """
 
     step: Step
@@ -29,6 +34,8 @@ class Movement:
     kind: str
     before: str | None
     after: str | None
+    charts: tuple[str | None, str | None]
+    why: Mapping[str, str]
     instance: str
     clusters: tuple[str, ...]
 
@@ -55,8 +62,31 @@ def movements(git: Git, steps: Sequence[Step], order: Sequence[str], model: str 
 def _movement(step: Step, one: Classified, before: Side, after: Side) -> Movement:
     path, where = one.path.path, place(one.path.path)
     environment = str(where.environment)
-    versions = _version(before, path), _version(after, path)
-    return Movement(step, str(where.name), environment, one.change, *versions, *_applied(after, environment))
+    old, new = before.document(path), after.document(path)
+    return Movement(
+        step,
+        str(where.name),
+        environment,
+        one.change,
+        _version(before, path),
+        _version(after, path),
+        (_chart(old), _chart(new)),
+        _why(old, new),
+        *_applied(after, environment),
+    )
+
+
+def _chart(release: JsonValue) -> str | None:
+    chart = part(release, "spec", "chart")
+    return chart if isinstance(chart, str) else None
+
+
+def _why(old: JsonValue, new: JsonValue) -> Mapping[str, str]:
+    """What the new release says of the change; nothing where it only keeps what the old one said."""
+    said = mapping(new, "spec", "change")
+    if said == mapping(old, "spec", "change"):
+        return {}
+    return {name: value for name in WHY if isinstance(value := said.get(name), str)}
 
 
 def _moved(git: Git, step: Step, model: str | None) -> tuple[ChangedPath, ...]:
