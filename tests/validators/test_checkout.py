@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 from releasegate import checkout as module
-from releasegate.checkout import Checkout, branch_commit, commit_file, open_checkout, require_clean
+from releasegate.checkout import (
+    Checkout,
+    branch_commit,
+    commit_file,
+    commit_files,
+    open_checkout,
+    require_clean,
+)
 from releasegate.errors import GateError
 
 from tests.validators.clones import Clone, isolated_clone
@@ -40,6 +47,21 @@ def test_one_file_is_committed_on_the_branch_that_is_checked_out(clone: Clone) -
     commit_file(_open(clone), PATH, b"new\n", "Change it")
     assert clone.git("diff", "--name-status", "HEAD~1") == f"M\t{PATH}"
     assert clone.git("symbolic-ref", "--short", "HEAD") == "main"
+
+
+def test_a_file_is_deleted_where_it_has_no_bytes(clone: Clone) -> None:
+    commit_files(_open(clone), {PATH: None, NEW: b"new\n"}, "Move it", "topic")
+    assert clone.git("diff", "--name-status", "--no-renames", "main", "topic") == f"D\t{PATH}\nA\t{NEW}"
+    assert clone.git("status", "--porcelain", "--branch") == "## topic"
+
+
+def test_a_deletion_that_a_hook_refuses_is_undone(clone: Clone) -> None:
+    (clone.root / PATH).chmod(0o644)
+    clone.hook("pre-commit", "exit 1")
+    before = clone.state()
+    with pytest.raises(GateError, match="git did not commit"):
+        commit_files(_open(clone), {PATH: None}, "Delete it", "topic")
+    assert clone.state() == before
 
 
 def test_the_users_hooks_apply(clone: Clone) -> None:
