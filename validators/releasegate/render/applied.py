@@ -7,6 +7,7 @@ from releasegate.argocd.expansion.application import Application, Expansion
 from releasegate.json_types import JsonObject
 from releasegate.render.rendering import RenderedObject, Rendering
 from releasegate.repo import Repo
+from releasegate.reporters.report import plural
 from releasegate.schema_faults import Fault
 
 
@@ -50,7 +51,8 @@ class Applied:
         left = [f"{'/'.join(one.application.key)} ({one.why})" for one in self.rendering.not_judged]
         left += [f"{one.path} ({one.message})" for one in self.expansion.stopped if not one.known]
         count = len(self.applications) - len(self.rendering.not_judged)
-        said = f"{len(self.rendering.objects)} objects of {count} Applications, by Helm {self.helm}"
+        objects = plural(len(self.rendering.objects), "object")
+        said = f"{objects} of {plural(count, 'Application')}, by Helm {self.helm}"
         return f"{said}; not judged: {', '.join(left)}" if left else said
 
 

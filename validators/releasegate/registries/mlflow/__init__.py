@@ -9,7 +9,7 @@ from releasegate.registries.artifact import measured
 from releasegate.registries.fetch import Fetch
 from releasegate.registries.mlflow.files import downloaded
 from releasegate.registries.mlflow.reference import START, Reference, reference
-from releasegate.registries.mlflow.refusals import asking
+from releasegate.registries.mlflow.refusals import asking, open_part
 from releasegate.registries.mlflow.session import Session, session
 from releasegate.registries.mlflow.training import training
 from releasegate.registries.registered import Registered
@@ -25,7 +25,7 @@ def read(uri: str, fetch: Fetch) -> Registered:
     """
     wanted = reference(uri)
     with session(fetch.environment) as asked:
-        with asking(shown(uri)):
+        with asking(f"{shown(uri)} at {open_part(asked.registry)}"):
             version, notes = _resolved(asked, wanted)
             pinned = _pinned(version, wanted)
             place = str(asked.client.get_model_version_download_uri(wanted.name, version.version))
@@ -48,11 +48,22 @@ def read(uri: str, fetch: Fetch) -> Registered:
         datasets=told.datasets,
         approval=None,
         created=_time(version.creation_timestamp),
-        notes=(*notes, *told.notes, *([_GIVEN] if files else ())),
+        notes=(*notes, *told.notes, *_about(place, files is not None)),
     )
 
 
-_GIVEN = "the digest is of the files that were given, which were not compared with those in the registry"
+# Where a cluster can load files from: template/charts/model-serving, README.md.
+_LOADABLE = ("s3://", "gs://", "https://", "oci://")
+
+
+def _about(place: str, given: bool) -> list[str]:
+    """What the reader should know about the files."""
+    notes = ["the digest is of the files that were given; they were not compared with those in the registry"]
+    if not place.startswith(_LOADABLE):
+        scheme = place.partition(":")[0] if ":" in place else "a local path"
+        away = f"the files lie at {scheme}, which no cluster loads from; release a copy at s3://, gs:// or oci://"
+        return [*(notes if given else ()), away]
+    return notes if given else []
 
 
 def _resolved(asked: Session, wanted: Reference) -> tuple[Any, list[str]]:
@@ -91,8 +102,11 @@ def _pinned(version: Any, wanted: Reference) -> str:
     return f"{START}{wanted.name}/{number}"
 
 
+_YEAR_9999 = 253_402_300_800_000
+
+
 def _time(milliseconds: int | None) -> str | None:
     """Milliseconds since 1970 as RFC 3339 in UTC, to the second."""
-    if not milliseconds:
+    if not milliseconds or not 0 < milliseconds < _YEAR_9999:
         return None
     return datetime.fromtimestamp(milliseconds // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

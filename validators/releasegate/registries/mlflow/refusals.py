@@ -10,6 +10,7 @@ from releasegate.json_words import shown
 _LONGEST = 300
 _ADDRESS = "check MLFLOW_TRACKING_URI and MLFLOW_REGISTRY_URI, and whether the server runs"
 _SIGN_IN = "set MLFLOW_TRACKING_SIGN_IN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD"
+_ERRNO = re.compile(r"\[Errno -?\d+\] ([^\[\]()\"']+)")
 # Passwords in addresses, and signatures in the queries of signed links.
 _SECRETS = (re.compile(r"(?<=://)[^/@\s]*@"), re.compile(r"\?[^\s'\")]+"))
 
@@ -36,6 +37,9 @@ def _refusal(what: str, error: Exception) -> GateError:
     status, said = _status(error), _said(error)
     if isinstance(error, ImportError):
         return GateError(f"{what}: its store needs a package that cannot be imported: {said}", "install it")
+    if type(error).__name__ == "UnsupportedModelRegistryStoreURIException":
+        fix = "ask the MLflow server in front of it, or install all of mlflow"
+        return GateError(f"{what}: mlflow-skinny reads no registry at such an address: {said}", fix)
     if status == 401:
         return GateError(f"{what}: MLflow does not accept who asks (401): {said}", _SIGN_IN)
     if status == 403:
@@ -59,9 +63,17 @@ def _status(error: Exception) -> int | None:
     return found if isinstance(found, int) else None
 
 
+def open_part(text: str) -> str:
+    """The text without passwords in addresses and without queries, which may be signatures."""
+    for secret in _SECRETS:
+        text = secret.sub("…", text)
+    return text
+
+
 def _said(error: Exception) -> str:
     """The library's words on one line, without secrets, cut short."""
     text = " ".join(str(error).split()) or type(error).__name__
-    for secret in _SECRETS:
-        text = secret.sub("…", text)
+    if reason := _ERRNO.findall(text):
+        return str(reason[-1])  # the rest of it is how the library came to ask
+    text = open_part(text)
     return shown(text) if len(text) < 40 else text[:_LONGEST] + ("…" if len(text) > _LONGEST else "")

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from releasegate.errors import GateError
 from releasegate.json_words import shown
 from releasegate.registries.library import library
+from releasegate.registries.mlflow.refusals import asking
 
 TRACKING = "MLFLOW_TRACKING_URI"
 REGISTRY = "MLFLOW_REGISTRY_URI"
@@ -25,6 +26,8 @@ _DEFAULTS = {
     "MLFLOW_LOGGING_LEVEL": "ERROR",
     "MLFLOW_ALLOW_FILE_STORE": "true",
 }
+# Addresses without a scheme that are no folder (mlflow.utils.uri: is_databricks_uri).
+_NAMES = ("databricks", "databricks-uc", "uc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +50,25 @@ def session(environment: Mapping[str, str]) -> Iterator[Session]:
     if not tracking:
         message = f"{TRACKING} is not set, so nothing says which MLflow holds the model"
         raise GateError(message, f"export {TRACKING}=https://mlflow.example.com")
-    for place in (tracking, registry):
-        _there(place)
     with _surrounded({**_DEFAULTS, **environment, TRACKING: tracking, REGISTRY: registry}):
         mlflow = library("mlflow", "mlflow")
         logging.getLogger("mlflow").setLevel(logging.ERROR)
-        yield Session(mlflow.MlflowClient(tracking, registry), tracking, registry)
+        with asking(f"{TRACKING}, {REGISTRY}"):
+            _there(TRACKING, tracking)
+            _there(REGISTRY, registry)
+            client = mlflow.MlflowClient(tracking, registry)
+        yield Session(client, tracking, registry)
 
 
-def _there(place: str) -> None:
-    """Raises GateError for a folder that is not there: the library would make it, and find it empty."""
+def _there(variable: str, place: str) -> None:
+    """Raises GateError for a folder or a database that is not there: the library would make an empty one."""
     parts = urlsplit(place)
-    if parts.scheme in ("", "file") and not Path(unquote(parts.path)).is_dir():
-        raise GateError(
-            f"{TRACKING} or {REGISTRY} names {shown(place)}, and there is no such folder", "check the address"
-        )
+    path = Path(unquote(parts.path))
+    folder = parts.scheme in ("", "file") and place not in _NAMES
+    if (folder and not path.is_dir()) or (
+        parts.scheme.startswith("sqlite") and not Path(unquote(parts.path[1:])).is_file()
+    ):
+        raise GateError(f"{variable} names {shown(place)}, which does not exist", "check the address")
 
 
 @contextmanager
