@@ -20,7 +20,7 @@ def test_the_catalogue_says_the_kind() -> None:
 
 def test_groups_and_rows_are_parts_of_the_name() -> None:
     found = measured(
-        {"gap/gender": 0.04, "gap/gender/n": 9800.0, "roc_auc": 0.9, "roc_auc/n": 12000.0}, CATALOGUE
+        {"gap/gender": 0.04, "gap/gender.n": 9800.0, "roc_auc": 0.9, "roc_auc.n": 12000.0}, CATALOGUE
     )
     assert found.entries == (
         {"name": "gap", "kind": "fairness", "value": 0.04, "group": "gender", "n": 9800},
@@ -30,7 +30,18 @@ def test_groups_and_rows_are_parts_of_the_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["val_auc", "ROC_AUC", "roc_auc/", "roc_auc/a group", "roc_auc/a/b", "roc_auc ", "", "other/n"]
+    "name",
+    [
+        "val_auc",
+        "ROC_AUC",
+        "roc_auc/",
+        "roc_auc/a group",
+        "roc_auc/a/b",
+        "roc_auc/.n",
+        "roc_auc ",
+        "",
+        "other.n",
+    ],
 )
 def test_a_name_that_the_catalogue_lacks_is_unknown(name: str) -> None:
     found = measured({name: 0.9}, CATALOGUE)
@@ -44,12 +55,12 @@ def test_what_is_no_number_is_in_no_report(value: float) -> None:
 
 
 def test_rows_without_their_value_are_unknown() -> None:
-    assert measured({"gap/gender/n": 9.0}, CATALOGUE).unknown == ("gap/gender/n",)
+    assert measured({"gap/gender.n": 9.0}, CATALOGUE).unknown == ("gap/gender.n",)
 
 
 @pytest.mark.parametrize("rows", [9.5, -1.0, math.nan, 1e13])
 def test_rows_that_are_no_count_are_left_out(rows: float) -> None:
-    [entry] = measured({"roc_auc": 0.9, "roc_auc/n": rows}, CATALOGUE).entries
+    [entry] = measured({"roc_auc": 0.9, "roc_auc.n": rows}, CATALOGUE).entries
     assert "n" not in entry
 
 

@@ -94,7 +94,7 @@ class Evidence:
 
 _UNKNOWN = (
     "{names}: measured, and in no report, because governance/metrics.yaml has no such metric or the number "
-    "is none; have the pipeline log by names of the catalogue: metric, metric/group, metric/n"
+    "is none; have the pipeline log by names of the catalogue: metric, metric/group, metric.n"
 )
 _NO_REPORT = (
     "there is no evaluation report, and each later environment asks for one; log metrics by the names of "

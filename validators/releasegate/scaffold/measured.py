@@ -9,7 +9,8 @@ from releasegate.json_types import JsonObject, JsonValue
 
 # As groupName in schemas/evaluation-report.schema.json has it.
 _GROUP = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:=-]{0,99}")
-_COUNT = "n"
+# Not a further part of the path: MLflow's store of files cannot hold a metric below another one.
+_COUNT = ".n"
 _MOST_ROWS = 10**12
 
 
@@ -24,8 +25,8 @@ class Measured:
 def measured(metrics: Mapping[str, float], catalogue: Mapping[str, JsonValue]) -> Measured:
     """What the registry's metrics measure, by the names of the catalogue.
 
-    metrics: name → number, where `<metric>/<group>` is a value of one group, and `<metric>/n` and
-    `<metric>/<group>/n` are the rows that a value rests on. catalogue: the entries of
+    metrics: name → number, where `<metric>/<group>` is a value of one group, and `<metric>.n` and
+    `<metric>/<group>.n` are the rows that a value rests on. catalogue: the entries of
     governance/metrics.yaml by name. The kind is the catalogue's. A name that it lacks and a number that
     is none (NaN, infinity) are unknown.
     """
@@ -39,20 +40,18 @@ def measured(metrics: Mapping[str, float], catalogue: Mapping[str, JsonValue]) -
         elif not is_count:
             entry: JsonObject = {"name": metric, "kind": known.get("kind"), "value": value}
             entries.append({**entry, **({} if group is None else {"group": group}), **_rows(metrics, name)})
-        elif name.removesuffix(f"/{_COUNT}") not in metrics:
+        elif name.removesuffix(_COUNT) not in metrics:
             unknown.append(name)
     return Measured(tuple(entries), tuple(unknown))
 
 
 def _parts(name: str) -> tuple[str, str | None, bool]:
-    metric, *rest = name.split("/")
-    is_count = bool(rest) and rest[-1] == _COUNT
-    rest = rest[:-1] if is_count else rest
-    return metric, "/".join(rest) if rest else None, is_count
+    metric, slash, group = name.removesuffix(_COUNT).partition("/")
+    return metric, group if slash else None, name.endswith(_COUNT)
 
 
 def _rows(metrics: Mapping[str, float], name: str) -> JsonObject:
-    rows = metrics.get(f"{name}/{_COUNT}")
+    rows = metrics.get(f"{name}{_COUNT}")
     if rows is None or not math.isfinite(rows) or rows != int(rows) or not 0 <= rows <= _MOST_ROWS:
         return {}
     return {"n": int(rows)}
