@@ -102,8 +102,7 @@ def judge_tree(repo: Repo, judge: Judge, now: str, applied: Applied | None = Non
     now: RFC 3339 in UTC. applied: None where nothing was rendered. Raises GateError when a rule cannot be
     evaluated.
     """
-    rules = frozenset({SCAN, *(rule.id for rule in judge.policies.rules)})
-    around = Surroundings(repo, judge.signers_at(now), judge.profiles, rules)
+    around = surroundings(repo, judge, now)
     whole = json.dumps(overview(repo, around, now))
     jobs = [
         *_document_jobs(repo.sound(), repo, around, judge.policies, now),
@@ -115,10 +114,15 @@ def judge_tree(repo: Repo, judge: Judge, now: str, applied: Applied | None = Non
     return Judgement(tuple(sorted(findings)), judged_paths(repo, judge.policies))
 
 
+def surroundings(repo: Repo, judge: Judge, now: str) -> Surroundings:
+    """What the documents of a tree are held against by a judge. now: RFC 3339 in UTC."""
+    rules = frozenset({SCAN, *(rule.id for rule in judge.policies.rules)})
+    return Surroundings(repo, judge.signers_at(now), judge.profiles, rules)
+
+
 def judge_documents(documents: Sequence[Document], repo: Repo, judge: Judge, now: str) -> frozenset[Finding]:
     """What judge_tree finds in some sound documents of a tree by themselves: rules of scope document."""
-    rules = frozenset({SCAN, *(rule.id for rule in judge.policies.rules)})
-    around = Surroundings(repo, judge.signers_at(now), judge.profiles, rules)
+    around = surroundings(repo, judge, now)
     jobs: list[_Job] = [*_document_jobs(documents, repo, around, judge.policies, now)]
     return frozenset({*_not_judged(documents, repo), *_evaluated(jobs, judge, repo, now)})
 

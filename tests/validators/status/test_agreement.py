@@ -41,6 +41,24 @@ spec:
   expires: "2026-11-23T11:00:00Z"
   removedBy: {session: true}
 """
+RESIDENCY = "{personalData: none, residency: [eu-central-1]}"
+CAPTURE = """\
+  monitoring:
+    capture: {uri: s3://example-capture/churn, mode: response, samplingPercent: 5, retentionDays: 30}
+"""
+BUCKET = """\
+apiVersion: s3.services.k8s.aws/v1alpha1
+kind: Bucket
+metadata: {name: example-capture, namespace: ack-system}
+spec:
+  name: example-capture
+  versioning: {status: Enabled}
+  lifecycle:
+    rules:
+      - {id: captured, status: Enabled, filter: {prefix: churn/}, expiration: {days: 30}}
+"""
+PATHS = (release("staging"), "governance/models/churn.yaml")
+ELSEWHERE = ("access.break_glass_blocks", "compliance.capture_bucket")
 PULL: JsonObject = {
     "schema": "releasegate/facts/v1alpha1",
     "forge": "github",
@@ -90,6 +108,19 @@ def session(repo: Repo) -> Repo:
     return repo.write({"access/break-glass/inc-41.yaml": SESSION})
 
 
+def elsewhere(repo: Repo) -> Repo:
+    """The data may be in one region only, and staging is in another: the profile is what is refused."""
+    edit(repo, "governance/models/churn.yaml", "{personalData: none}", RESIDENCY)
+    edit(repo, STAGING, "eu-central-1", "us-east-1")
+    return repo.remove(release("staging"), release("prod"))
+
+
+def kept(repo: Repo) -> Repo:
+    """Captured requests that the bucket keeps for longer than the release says: the bucket is refused."""
+    text = (repo.path / release("staging")).read_text()
+    return repo.write({release("staging"): f"{text}{CAPTURE}", "platform/main/s3/capture.yaml": BUCKET})
+
+
 def nothing(repo: Repo) -> Repo:
     return repo.write({"README.md": "as it is\n"})
 
@@ -98,9 +129,7 @@ def gate(told: Told, policies: PolicySet, outside: Outside) -> list[str]:
     """What the gate holds against promoting churn from dev, but for who wrote and approved it."""
     with open_git(told.repo.path) as git:
         judged = judge_change(git, "main", "promote", outside, NOON, policies).findings
-    about = [
-        one for one in judged if one.path == release("staging") or one.rule == "access.break_glass_blocks"
-    ]
+    about = [one for one in judged if one.path in PATHS or one.rule in ELSEWHERE]
     return sorted(one.rule for one in about if not one.rule.startswith("approval."))
 
 
@@ -132,6 +161,8 @@ NOW, BEFORE = "2026-11-23T11:00:00Z", "2026-11-21T11:00:00Z"
         (chart, None, None, "blocked", ["release.chart_allowed", "release.chart_allowed"]),
         (bar, None, None, "blocked", ["release.thresholds_met"]),
         (unsound, None, None, "blocked", ["release.evaluation_bound"]),
+        (elsewhere, None, None, "blocked", ["compliance.residency", "promotion.rollback_known"]),
+        (kept, None, None, "blocked", ["compliance.capture_bucket"]),
         (session, None, None, "blocked", ["access.break_glass_blocks"]),
     ],
 )

@@ -46,7 +46,7 @@ def status(
     drafts = [one.draft for one in dues.values() if one.draft is not None]
     moves = Moves(ground.git, drafted(ground, drafts), Outside(merges, tuple(health)), now)
     releases = {path: value for path in _paths(places) if (value := ground.repo.value(path)) is not None}
-    found, against = known(ground, moves, places), tried(moves, drafts, ground.judge)
+    found, against = known(ground, moves, places), tried(ground, moves, drafts)
     told = Told(ground, found, dues, against, withdrawn(ground.judge, releases))
     return Status(
         ground.line.ref,

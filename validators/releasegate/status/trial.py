@@ -1,53 +1,91 @@
 """Trial: what the rules would say of promotions that are due, each as a pull request of its own."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 
 from releasegate.argocd.freezes import freezes_input
 from releasegate.breakglass import sessions_input
+from releasegate.change.side import release_path
 from releasegate.change_input import change_input
 from releasegate.ci_input import ci_input
 from releasegate.clock import rfc3339
 from releasegate.document import Document
+from releasegate.engine import RawFinding
 from releasegate.findings import Finding
 from releasegate.json_types import JsonObject, JsonValue, listed, part
-from releasegate.judge import Judge, judge_documents
+from releasegate.judge import Judge, judge_documents, surroundings
+from releasegate.layout import place
 from releasegate.located import dated, located
 from releasegate.movement.moves import Moves, movement_input
+from releasegate.overview import overview
 from releasegate.policies import Rule
+from releasegate.status.drafts import drafted
+from releasegate.status.ground import Ground
 from releasegate.waivers.settling import settle_change
 
 # They judge who wrote and approved a pull request, its branch, and files that no promotion touches.
 _NOT_ASKED = frozenset({"approval", "meta", "platform"})
+# A release by its path, and what stands against it.
+_Said = tuple[str, Finding]
 
 
-def tried(moves: Moves, drafts: Sequence[Document], judge: Judge) -> Mapping[str, tuple[Finding, ...]]:
+def tried(ground: Ground, moves: Moves, drafts: Sequence[Document]) -> Mapping[str, tuple[Finding, ...]]:
     """What stands against each release of a drafted change (moves.sides), by path; the base's waivers count.
 
-    Asked are the rules about documents, and those about changes as if each release came alone. Raises
-    GateError when a rule cannot be evaluated.
+    Asked are the rules about a release and its profile, about changes as if each release came alone, and
+    those about the whole that name the release. Raises GateError when a rule cannot be evaluated.
     """
     if not drafts:
         return {}
-    now, sides = rfc3339(moves.now), moves.sides
+    now, judge = rfc3339(moves.now), ground.judge
     found: dict[str, set[Finding]] = {one.path: set() for one in drafts}
-    for finding in judge_documents(drafts, sides.after, judge, now):
-        found[finding.path].add(finding)
-    for path, finding in _change_findings(moves, judge, now):
+    said = (
+        _document_findings(ground, drafts, now),
+        _change_findings(moves, judge, now),
+        _whole_findings(moves, found, judge, now),
+    )
+    for path, finding in chain(*said):
         found[path].add(finding)
     everything = frozenset[Finding]().union(*found.values())
-    left = frozenset(settle_change(everything, sides, judge).findings)
+    left = frozenset(settle_change(everything, moves.sides, judge).findings)
     return {path: tuple(sorted(some & left)) for path, some in found.items()}
 
 
-def _change_findings(moves: Moves, judge: Judge, now: str) -> Iterator[tuple[str, Finding]]:
+def _document_findings(ground: Ground, drafts: Sequence[Document], now: str) -> Iterator[_Said]:
+    """A profile is asked as well: what it has to hold depends on where its model runs."""
+    for target in ground.order:
+        coming = {str(place(one.path).name): one for one in drafts if one.path.split("/")[1] == target}
+        after = drafted(ground, [*coming.values()]).after
+        profiles = [one for one in after.of_kind("ModelProfile") if place(one.path).name in coming]
+        for finding in judge_documents([*coming.values(), *profiles], after, ground.judge, now):
+            yield coming[str(place(finding.path).name)].path, finding
+
+
+def _whole_findings(moves: Moves, paths: Collection[str], judge: Judge, now: str) -> Iterator[_Said]:
+    """Of rules about the whole counts what lies in a release, or names its model and environment."""
+    after = moves.sides.after
+    text = json.dumps(overview(after, surroundings(after, judge, now), now))
+    rules = [rule for rule in judge.policies.of_scope("repository") if rule.family not in _NOT_ASKED]
+    for rule, raw in zip(rules, judge.evaluate([(rule, text) for rule in rules]), strict=True):
+        for one in raw:
+            named = release_path(str(one.args.get("environment")), str(one.args.get("model")))
+            path = one.path if one.path in paths else named
+            if path in paths:
+                yield from ((str(path), finding) for finding in _worded(rule, [one], moves, now))
+
+
+def _worded(rule: Rule, raw: Sequence[RawFinding], moves: Moves, now: str) -> Iterator[Finding]:
+    return dated(rule, located(rule, raw, moves.sides.after.documents.get), now)
+
+
+def _change_findings(moves: Moves, judge: Judge, now: str) -> Iterator[_Said]:
     rules = [rule for rule in judge.policies.of_scope("change") if rule.family not in _NOT_ASKED]
     texts = [(path, json.dumps(told)) for path, told in _alone(moves, now)]
     jobs: list[tuple[Rule, str]] = [(rule, text) for _, text in texts for rule in rules]
     paths = [path for path, _ in texts for _ in rules]
     for path, (rule, _), raw in zip(paths, jobs, judge.evaluate(jobs), strict=True):
-        for finding in dated(rule, located(rule, raw, moves.sides.after.documents.get), now):
-            yield path, finding
+        yield from ((path, finding) for finding in _worded(rule, raw, moves, now))
 
 
 def _alone(moves: Moves, now: str) -> Iterator[tuple[str, JsonObject]]:
