@@ -101,6 +101,11 @@ def test_more_items_come_behind_the_last_one() -> None:
     assert result == RELEASE.replace(last, last + b'    - "-v"\n    - a: 1\n      b:\n        - 2\n')
 
 
+def test_a_value_that_was_left_out_is_filled_in() -> None:
+    data = b"a:   # none yet\nb:\n"
+    assert edited_among(data, 0, {"a": [1], "b": "x"}, "f.yaml") == b"a: [1]   # none yet\nb: x\n"
+
+
 def test_one_document_of_several_is_edited() -> None:
     data = b"# first\na: 1\n---\n# second\nb: [1, 2]   # two\n---\n---\nc: 3\n"
     assert edited_among(data, 1, {"b": [1, 2, 3]}, "f.yaml") == data.replace(b"[1, 2]", b"[1, 2, 3]")

@@ -64,6 +64,7 @@ def test_by_hand_what_the_registry_would_say_is_missing_too(refused: Callable[..
     ("arguments", "word"),
     [
         ((*ALL, "--env", "qa"), "comes to dev first, not to qa"),
+        ((*ALL, "--owner", "zoe"), "--owner: access/people.yaml names nobody 'zoe'"),
         ((*ALL, "--rows", "many"), "--rows: 'many' is no whole number"),
         ((*ALL, "--set", "serving.replica=2"), "there is no field spec.serving.replica"),
         ((*ALL, "--set", "serving.replicas=-1"), "would not be valid"),

@@ -16,12 +16,12 @@ _EPILOG = """\
 The registry says version, artifact, metrics, run, commit and data sets; the digest is measured over the
 files. What it cannot know is asked for on a terminal, or given by flags; in CI nobody is asked, and every
 missing flag is named at once. Where the environment has the model already, only the version changes: serving
-stays as it is. Nothing is pushed unless --open-pr is given, and on any failure nothing is changed.
+stays as it is. Nothing is pushed, and on any failure nothing is changed.
 
 examples:
   releasegate new churn --from models:/churn/7
   releasegate new churn --from models:/churn@champion --image registry.example.com/serving@sha256:…
-  releasegate new churn --from models:/churn/8 --evidence build/evidence --open-pr
+  releasegate new churn --from models:/churn/8 --evidence build/evidence
   releasegate new churn --manual --version 7 --uri models:/churn/7 \\
       --artifact-uri s3://models.example.com/churn/7/ --artifact downloads/churn
   releasegate new churn --from models:/churn/7 --dry-run

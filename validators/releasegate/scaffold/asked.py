@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from releasegate.errors import GateError
+from releasegate.json_types import JsonValue
 from releasegate.kinds import schema_of
 from releasegate.registries.registered import Registered
-from releasegate.scaffold.questions import Question, bars, field, named, number
+from releasegate.scaffold.questions import Question, Reader, bars, field, named, number
 from releasegate.schema_parts import part
 
 _TAGS = "releasegate."
@@ -21,7 +23,7 @@ def of_profile(people: Sequence[str], measured: Sequence[str]) -> tuple[Question
         Question(
             "owner",
             "the person of access/people.yaml who answers for how the model works",
-            field("ModelProfile", "spec", "owners", "technical"),
+            _among(people, field("ModelProfile", "spec", "owners", "technical")),
             tuple(people),
         ),
         Question(
@@ -79,6 +81,19 @@ def of_evaluation(found: Registered) -> tuple[Question, ...]:
             suggestion=found.created or "",
         ),
     )
+
+
+def _among(people: Sequence[str], reads: Reader) -> Reader:
+    def read(text: str) -> JsonValue:
+        if text not in people:
+            raise GateError(
+                f"access/people.yaml names nobody {text!r}",
+                f"it names {', '.join(people) or 'nobody'}; a new colleague is added there first, in a change "
+                "of its own",
+            )
+        return reads(text)
+
+    return read
 
 
 def _choice(name: str, says: str, *path: str) -> Question:

@@ -11,6 +11,7 @@ from releasegate.json_types import JsonValue
 from releasegate.kinds import schema_findings
 
 _BAR = re.compile(r"([^=/]+)(?:/([^=]+(?:=[^=]+)*))?=([^=]+)")
+Reader = Callable[[str], JsonValue]
 _NAMED = re.compile(r"([^@]+)@(.+)")
 
 
@@ -24,7 +25,7 @@ class Question:
 
     name: str
     says: str
-    reads: Callable[[str], JsonValue]
+    reads: Reader
     choices: tuple[str, ...] = ()
     tag: str = ""
     suggestion: str = ""
@@ -35,17 +36,17 @@ class Question:
         return f"--{self.name}"
 
 
-def field(kind: str, *path: str) -> Callable[[str], JsonValue]:
+def field(kind: str, *path: str) -> Reader:
     """A reader of text that fits the field at `path` of a kind of ours."""
     return lambda text: _fitting(kind, path, text)
 
 
-def number(kind: str, *path: str) -> Callable[[str], JsonValue]:
+def number(kind: str, *path: str) -> Reader:
     """A reader of a whole number that fits the field at `path` of a kind of ours."""
     return lambda text: _fitting(kind, path, _whole(text))
 
 
-def named(kind: str, *path: str) -> Callable[[str], JsonValue]:
+def named(kind: str, *path: str) -> Reader:
     """A reader of `NAME@VERSION` where both fit the fields of these names below `path`."""
 
     def read(text: str) -> JsonValue:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.validators.collect.server import Forge
-
 from releasegate.registries import Fetch
+
+from tests.validators.collect.server import Forge
 
 COMMIT = "c0ffee00" * 5
 FILES = {"MLmodel": b"artifact_path: model\n", "data/model.bin": bytes(range(256)) * 8}

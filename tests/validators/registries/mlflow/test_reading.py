@@ -5,10 +5,10 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.validators.registries.mlflow.conftest import COMMIT, FILES, Store
-
 from releasegate.errors import GateError
 from releasegate.registries import Dataset, registered
+
+from tests.validators.registries.mlflow.conftest import COMMIT, FILES, Store
 
 
 def listing_digest() -> str:
@@ -43,6 +43,7 @@ def test_an_alias_is_pinned_and_said(store: Store) -> None:
     assert found.notes[0].startswith("alias champion of churn is version 1 now")
 
 
+@pytest.mark.filterwarnings("ignore::FutureWarning")
 @pytest.mark.parametrize("stage", ["Production", "production"])
 def test_a_stage_is_pinned_and_said(store: Store, stage: str) -> None:
     store.client.transition_model_version_stage("churn", "1", "Production")
@@ -51,6 +52,7 @@ def test_a_stage_is_pinned_and_said(store: Store, stage: str) -> None:
     assert found.notes[0].startswith(f"stage {stage} of churn is version 1 now")
 
 
+@pytest.mark.filterwarnings("ignore::FutureWarning")
 def test_latest_is_the_highest_number(store: Store) -> None:
     store.client.transition_model_version_stage("churn", "1", "Production")
     assert registered("models:/churn/latest", store.fetch()).uri == "models:/churn/2"
