@@ -124,14 +124,16 @@ def _own_lines(text: str, at: int, lines: str) -> str:
 
 def _replaced(text: str, node: yaml.Node, now: JsonValue, wanted: JsonValue) -> Span:
     start, end = node.start_mark.index, _content_end(node)
+    # A value that is left out stands right behind the colon.
+    gap = " " if start == end and text[start - 1 : start] == ":" else ""
     if isinstance(wanted, (dict, list)):
         lines = isinstance(node, yaml.CollectionNode) and not node.flow_style and bool(wanted)
-        return Span(start, end, block(wanted, node.start_mark.column) if lines else flow(wanted))
+        return Span(start, end, gap + (block(wanted, node.start_mark.column) if lines else flow(wanted)))
     style = node.style if isinstance(node, yaml.ScalarNode) and isinstance(now, str) else None
     written = scalar(wanted, style if style in ("'", '"') else None)
     if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">") and text[end - 1 : end] == "\n":
         written += "\n"
-    return Span(start, end, written)
+    return Span(start, end, gap + written)
 
 
 def _content_end(node: yaml.Node) -> int:
