@@ -14,7 +14,8 @@ from releasegate.registries.library import library
 from releasegate.registries.mlflow.refusals import asking
 from releasegate.registries.mlflow.session import Session
 
-_MOST_FILES = 10_000
+_MOST_ENTRIES = 10_000
+_STORE = "check that the store of the files can be reached from here, and with which credentials"
 
 
 def downloaded(asked: Session, uri: str, most_bytes: int) -> Measured:
@@ -24,7 +25,7 @@ def downloaded(asked: Session, uri: str, most_bytes: int) -> Measured:
     store tells sizes, else while it is written), or its files changed while they were downloaded.
     """
     what = f"artifact {shown(uri)}"
-    with tempfile.TemporaryDirectory(prefix="releasegate-") as folder, asking(what):
+    with tempfile.TemporaryDirectory(prefix="releasegate-") as folder, asking(what, _STORE):
         repository, name = _source(asked, uri)
         listed = _listed(repository, name)
         if not listed:
@@ -57,20 +58,18 @@ def _source(asked: Session, uri: str) -> tuple[Any, str]:
 def _listed(repository: Any, name: str) -> Mapping[str, int | None]:
     """The size of every file (None: the store does not say) by its path; only the file `name` if given."""
     found: dict[str, int | None] = {}
-    pending: list[str | None] = [None]
-    while pending:
-        folder = pending.pop()
+    folders: list[str | None] = [None]
+    for folder in folders:
         for entry in repository.list_artifacts(folder):
             if name and entry.path != name:
                 continue
-            if entry.is_dir and entry.path not in (".", folder):
-                pending.append(entry.path)
-            elif not entry.is_dir:
+            if not entry.is_dir:
                 found[entry.path] = entry.file_size
-            if len(found) + len(pending) > _MOST_FILES:
-                raise GateError(
-                    f"the artifact has more than {_MOST_FILES} files", "register it as one archive"
-                )
+            elif entry.path not in (".", *folders):
+                folders.append(entry.path)
+            if len(found) + len(folders) > _MOST_ENTRIES:
+                message = f"the artifact has more than {_MOST_ENTRIES} files and folders"
+                raise GateError(message, "register it as one archive")
     return found
 
 

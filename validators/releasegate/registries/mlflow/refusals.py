@@ -9,8 +9,13 @@ from releasegate.json_words import shown
 
 _LONGEST = 300
 _ADDRESS = "check MLFLOW_TRACKING_URI and MLFLOW_REGISTRY_URI, and whether the server runs"
-_SIGN_IN = "set MLFLOW_TRACKING_SIGN_IN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD"
-_ERRNO = re.compile(r"\[Errno -?\d+\] ([^\[\]()\"']+)")
+_SIGN_IN = "set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD"
+# The reason within a long text: of the network, of requests, of boto3.
+_REASONS = re.compile(
+    r"\[Errno -?\d+\] ([^\[\]()\"']+)|ResponseError\([\"']([^\"']+)|"
+    r"(\d{3} (?:Client|Server) Error: [\w ]{1,60}) for|(An error occurred \(\w+\)[^#]{1,160})"
+)
+_CLIENT_ERROR = re.compile(r"(40[13]) Client Error")
 # Passwords in addresses, and signatures in the queries of signed links.
 _SECRETS = (re.compile(r"(?<=://)[^/@\s]*@"), re.compile(r"\?[^\s'\")]+"))
 
@@ -20,8 +25,8 @@ class MissingError(GateError):
 
 
 @contextmanager
-def asking(what: str) -> Iterator[None]:
-    """Raise GateError for whatever the library raises inside; what: the thing that is asked for.
+def asking(what: str, away: str = _ADDRESS) -> Iterator[None]:
+    """Raise GateError for what the library raises inside. away: the fix where it does not tell.
 
     The library raises MlflowException, requests' HTTPError and OSError, and those of clouds' libraries.
     """
@@ -30,10 +35,10 @@ def asking(what: str) -> Iterator[None]:
     except GateError:
         raise
     except Exception as error:
-        raise _refusal(what, error) from error
+        raise _refusal(what, away, error) from error
 
 
-def _refusal(what: str, error: Exception) -> GateError:
+def _refusal(what: str, away: str, error: Exception) -> GateError:
     status, said = _status(error), _said(error)
     if isinstance(error, ImportError):
         return GateError(f"{what}: its store needs a package that cannot be imported: {said}", "install it")
@@ -46,21 +51,23 @@ def _refusal(what: str, error: Exception) -> GateError:
         fix = f"ask for READ permission on it; {_SIGN_IN}"
         return GateError(f"{what}: MLflow does not let this user read it (403): {said}", fix)
     if status == 404 and getattr(error, "error_code", "") in ("ENDPOINT_NOT_FOUND", "NOT_FOUND"):
-        return GateError(f"{what}: what answers is no MLflow server (404): {said}", _ADDRESS)
+        return GateError(f"{what}: what answers is no MLflow server (404): {said}", away)
     if status in (400, 404):
         return MissingError(
             f"{what}: MLflow has no such thing ({status}): {said}", "check the name, then the URI"
         )
-    return GateError(f"{what}: MLflow cannot be asked: {said}", _ADDRESS)
+    return GateError(f"{what}: MLflow cannot be asked: {said}", away)
 
 
 def _status(error: Exception) -> int | None:
     """The HTTP status that an exception stands for, None without one."""
+    if found := _CLIENT_ERROR.search(str(error)):  # of a download, which the library raises as another error
+        return int(found[1])
     if hasattr(error, "get_http_status_code"):
         return int(error.get_http_status_code())
     answer = getattr(error, "response", None)
-    found = getattr(answer, "status_code", None)
-    return found if isinstance(found, int) else None
+    status = getattr(answer, "status_code", None)
+    return status if isinstance(status, int) else None
 
 
 def open_part(text: str) -> str:
@@ -73,7 +80,7 @@ def open_part(text: str) -> str:
 def _said(error: Exception) -> str:
     """The library's words on one line, without secrets, cut short."""
     text = " ".join(str(error).split()) or type(error).__name__
-    if reason := _ERRNO.findall(text):
-        return str(reason[-1])  # the rest of it is how the library came to ask
+    if reasons := _REASONS.findall(text):
+        return "".join(reasons[-1])  # the rest of it is how the library came to ask
     text = open_part(text)
     return shown(text) if len(text) < 40 else text[:_LONGEST] + ("…" if len(text) > _LONGEST else "")
