@@ -51,6 +51,14 @@ def test_a_signed_decision_tells_what_its_facts_say(court: Court) -> None:
     assert times(court, commit="main~1") == []
 
 
+def test_decisions_are_asked_only_for_what_facts_do_not_tell(court: Court) -> None:
+    court.decide("next", facts=merged_at(**{court.repo.sha(): later(minutes=-30)}))
+    merge: JsonObject = {"commit": court.repo.sha(), "mergedAt": "2026-11-20T08:00:00Z", "number": 1}
+    assert times(court, {"merges": [merge]}) == ["2026-11-20T08:00:00Z"]
+    elsewhere: JsonObject = {"commit": "f" * 40, "mergedAt": "2026-11-20T08:00:00Z", "number": 1}
+    assert times(court, {"merges": [elsewhere]}) == ["2026-11-22T11:30:00Z"]
+
+
 def test_the_newest_decision_that_counts_tells(court: Court) -> None:
     tip = court.repo.sha()
     court.decide("next", facts=merged_at(**{tip: later(minutes=-30)}))

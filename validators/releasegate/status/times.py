@@ -7,7 +7,7 @@ from releasegate.decisions.line import Line
 from releasegate.decisions.sources import branch_of
 from releasegate.decisions.trust import Trust
 from releasegate.git import Git
-from releasegate.json_types import JsonObject, JsonValue, listed
+from releasegate.json_types import JsonObject, JsonValue, listed, part
 
 
 def merges_of(
@@ -16,11 +16,13 @@ def merges_of(
     """A document with `merges`, as facts have them: those of all facts, and what decisions add.
 
     commits: those that are asked for. branch: the branch of decisions; nothing is added where the clone has
-    none. Of a decision counts what a job signed that the base named (decisions/trust.py).
+    none, nor for what facts tell. Of a decision counts what a job signed that the base named
+    (decisions/trust.py).
     """
     told: list[JsonValue] = [merge for document in facts for merge in listed(document.get("merges"))]
-    if git.branch_refs(branch):
-        told += _decided(git, line, commits, branch)
+    missing = set(commits) - {str(part(merge, "commit")) for merge in told}
+    if missing and git.branch_refs(branch):
+        told += _decided(git, line, missing, branch)
     return {"merges": told}
 
 
