@@ -88,8 +88,7 @@ def _among(people: Sequence[str], reads: Reader) -> Reader:
         if text not in people:
             raise GateError(
                 f"access/people.yaml names nobody {text!r}",
-                f"it names {', '.join(people) or 'nobody'}; a new colleague is added there first, in a change "
-                "of its own",
+                f"it names {', '.join(people) or 'nobody'}; add a colleague there first, in another change",
             )
         return reads(text)
 

@@ -10,8 +10,9 @@ from releasegate.errors import GateError
 from releasegate.json_types import JsonValue
 from releasegate.kinds import schema_findings
 
-_BAR = re.compile(r"([^=/]+)(?:/([^=]+(?:=[^=]+)*))?=([^=]+)")
 Reader = Callable[[str], JsonValue]
+
+_BAR = re.compile(r"([^=/]+)(?:/([^=]+(?:=[^=]+)*))?=([^=]+)")
 _NAMED = re.compile(r"([^@]+)@(.+)")
 
 
