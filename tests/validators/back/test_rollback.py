@@ -1,14 +1,17 @@
 """A rollback: written in a real clone, and judged by the gate."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
+from releasegate.back import freezing
 from releasegate.back.delivery import Wish
 from releasegate.back.plan import Planner
 from releasegate.back.rollback import Request, plan_rollback
 from releasegate.edit import parsed
 from releasegate.errors import GateError
 
+from tests.attacks.stage import NOW
 from tests.validators.back.conftest import PROD, PROFILE, STAGING, Scene
 
 SLOW = Request("churn", "prod", "Version 8 answers too slowly", "INC-7")
@@ -107,6 +110,23 @@ def test_a_withdrawn_version_is_passed_over(scene: Scene) -> None:
         scene.deliver(plan(SLOW))
     code, out, _ = scene.deliver(plan(replace(SLOW, to="7")))
     assert (code, "release.withdrawn: churn in prod would run version 7" in out) == (1, True)
+
+
+def test_a_freeze_that_holds_it_is_told_and_does_not_stop_it(scene: Scene) -> None:
+    scene.eight()
+    until = datetime(2026, 12, 29, 23, 0, tzinfo=UTC)
+    freeze = freezing.Request("prod", NOW, until, NOW, "holidays")
+    scene.deliver(lambda _, found, branch: freezing.plan_freeze(found, freeze, branch))
+    scene.merge()
+    code, _, err = scene.deliver(plan(SLOW))
+    assert (
+        code,
+        "note: promotion.frozen_rollback: churn is rolled back in prod, and Argo CD will not" in err,
+    ) == (
+        0,
+        True,
+    )
+    assert scene.stage.refusals() == [f"{PROD}:1:1 promotion.frozen_rollback"]
 
 
 def test_an_older_version_needs_the_forges_word_on_when_it_ran(scene: Scene) -> None:
