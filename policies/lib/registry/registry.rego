@@ -8,7 +8,8 @@ _formats := {
 	`^models:/[A-Za-z0-9._%+-]+/([0-9]+)$`,
 	`^arn:aws[a-z-]*:sagemaker:[a-z0-9-]{9,16}:[0-9]{12}:model-package/[A-Za-z0-9-]+/([0-9]+)$`,
 	`^wandb-registry-[A-Za-z0-9_-]+/[A-Za-z0-9._-]+:v([0-9]+)$`,
-	`^[A-Za-z0-9._-]+@v([0-9]+\.[0-9]+\.[0-9]+)$`,
+	`^wandb://[A-Za-z0-9._-]+/[A-Za-z0-9._-]+/[A-Za-z0-9._-]+:v([0-9]+)$`,
+	`^(?:gto:)?[A-Za-z0-9._-]+@v([0-9]+\.[0-9]+\.[0-9]+)$`,
 }
 
 # version(uri) is the version that the reference pins; undefined when it pins none.
@@ -17,5 +18,6 @@ version(uri) := [match[1] |
 	some match in regex.find_all_string_submatch_n(format, uri, 1)
 ][0]
 
-# tagged(uri) holds for a Git tag reference (GTO, name@vX.Y.Z), which is fixed only together with a commit.
-tagged(uri) if regex.match(`^[A-Za-z0-9._-]+@v[0-9]+\.[0-9]+\.[0-9]+$`, uri)
+# tagged(uri) holds for a Git tag reference (GTO, name@vX.Y.Z, with or without gto: before it), which is fixed only
+# together with a commit.
+tagged(uri) if regex.match(`^(?:gto:)?[A-Za-z0-9._-]+@v[0-9]+\.[0-9]+\.[0-9]+$`, uri)

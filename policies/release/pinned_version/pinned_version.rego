@@ -8,7 +8,7 @@
 #   kinds: [ModelRelease]
 #   severity: error
 #   message: "the registry reference {uri} {problem}, so it does not say for certain which model this is"
-#   fix: "write uri as models:/<name>/<number>, a model package ARN with its version, wandb-registry-<x>/<name>:v<n> or <name>@v<x.y.z> with lineage.gitCommit, and the same version in spec.model.version"
+#   fix: "write uri as models:/<name>/<number>, a model package ARN with its version, wandb-registry-<x>/<name>:v<n>, wandb://<entity>/<project>/<name>:v<n> or <name>@v<x.y.z> with lineage.gitCommit, and the same version in spec.model.version"
 #   clauses: ["ISO 27001 A.5.21", "ISO 27001 A.8.32"]
 #   effective_on: "2026-11-01"
 #   row: "governance 8, registry-formats"
