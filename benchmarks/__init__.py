@@ -1,1 +1,0 @@
-"""How fast the gate is, beside other tools on the same files: `make bench`."""
