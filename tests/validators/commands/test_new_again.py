@@ -86,6 +86,21 @@ def test_an_older_version_is_remarked_upon(clone: Clone, registry: Registry, run
     )
 
 
+def test_a_version_that_is_withdrawn_does_not_come(clone: Clone, registry: Registry, run: Run) -> None:
+    profile = "governance/models/churn.yaml"
+    barred = '  withdrawn: [{version: "8", reason: Trained on leaked labels}]\n'
+    clone.commit("Withdraw churn 8", {profile: FILES[profile] + barred})
+    before = clone.state()
+    code, _, said = run(*NEXT)
+    assert (code, clone.state()) == (2, before)
+    assert "churn 8 is withdrawn: Trained on leaked labels" in said
+
+
+def test_another_name_in_the_registry_is_remarked_upon(clone: Clone, registry: Registry, run: Run) -> None:
+    registry.hold(registered("8", name="loans"))
+    assert "note: the registry calls it loans: make sure that this is churn" in run(*NEXT)[2]
+
+
 def test_a_version_that_nobody_approved_in_the_registry_is_remarked_upon(
     clone: Clone, registry: Registry, run: Run
 ) -> None:

@@ -76,7 +76,7 @@ def planned(site: Site, wanted: Wanted, ask: Ask | None) -> Plan:
     when a file would break its schema.
     """
     found = wanted.found
-    require_wanted(found)
+    require_wanted(site, found)
     require_one_artifact(site.releases, found)
     lineage = lineage_of(found)
     evidence = evidence_of(site, found, wanted.brought)
