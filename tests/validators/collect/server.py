@@ -1,4 +1,4 @@
-"""A forge on this machine: answers GET requests with what a test wrote down, and remembers who asked."""
+"""A forge on this machine: answers with what a test wrote down, and remembers who asked and what was sent."""
 
 import json
 import threading
@@ -28,6 +28,7 @@ class Forge:
     def __init__(self) -> None:
         self.replies: dict[str, list[Reply]] = defaultdict(list)
         self.requests: list[tuple[str, Mapping[str, str]]] = []
+        self.sent: list[tuple[str, Any]] = []
         self.closing = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
@@ -44,6 +45,10 @@ class Forge:
 
     def json(self, path: str, body: Any) -> "Forge":
         return self.on(path, Reply(body))
+
+    def on_post(self, path: str, *replies: Reply) -> "Forge":
+        """Answer a POST to a path with these replies."""
+        return self.on(f"POST {path}", *replies)
 
     def asked(self) -> list[str]:
         return [path for path, _ in self.requests]
@@ -64,7 +69,15 @@ def _handler(forge: Forge) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             forge.requests.append((self.path, dict(self.headers.items())))
-            reply = forge.reply_to(self.path)
+            self._answer(forge.reply_to(self.path))
+
+        def do_POST(self) -> None:
+            sent = self.rfile.read(int(self.headers["Content-Length"]))
+            forge.requests.append((f"POST {self.path}", dict(self.headers.items())))
+            forge.sent.append((self.path, json.loads(sent)))
+            self._answer(forge.reply_to(f"POST {self.path}"))
+
+        def _answer(self, reply: Reply) -> None:
             if reply.silent:
                 forge.closing.wait()
                 return

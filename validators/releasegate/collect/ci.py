@@ -31,16 +31,23 @@ def target_of(
     in GitHub's merge queue GITHUB_REF.
     """
     gitlab = service.name == "gitlab"
-    names = ("CI_MERGE_REQUEST_PROJECT_PATH", "CI_PROJECT_PATH") if gitlab else ("GITHUB_REPOSITORY",)
-    where = repository or next((environment[name] for name in names if environment.get(name)), "")
-    if not (_PARTS if gitlab else _TWO_PARTS).fullmatch(where) or len(where) > 300:
-        said = f"{where!r} is no repository" if where else "no repository is given"
-        raise GateError(f"{said}, and {names[0]} names none", "write --repository owner/name")
+    where = repository_of(service, repository, environment)
     if number is None:
         number = _of_gitlab(environment) if gitlab else _of_event(environment)
     if not 1 <= number <= _MOST:
         raise GateError(f"{number} is no number of a pull request", "write --number as the forge shows it")
     return Target(where, number)
+
+
+def repository_of(service: Service, given: str | None, environment: Mapping[str, str]) -> str:
+    """The repository that was asked for, else the job's. Raises GateError for none, or what is no name."""
+    gitlab = service.name == "gitlab"
+    names = ("CI_MERGE_REQUEST_PROJECT_PATH", "CI_PROJECT_PATH") if gitlab else ("GITHUB_REPOSITORY",)
+    where = given or next((environment[name] for name in names if environment.get(name)), "")
+    if not (_PARTS if gitlab else _TWO_PARTS).fullmatch(where) or len(where) > 300:
+        said = f"{where!r} is no repository" if where else "no repository is given"
+        raise GateError(f"{said}, and {names[0]} names none", "write --repository owner/name")
+    return where
 
 
 def api_of(service: Service, given: str | None, environment: Mapping[str, str]) -> str:

@@ -40,16 +40,19 @@ class NoAnswer:
     lasting: bool = False
 
 
-def exchange(url: str, headers: Mapping[str, str], bounds: Bounds, proxied: bool) -> Answer | NoAnswer:
+def exchange(
+    url: str, headers: Mapping[str, str], bounds: Bounds, proxied: bool, sent: bytes | None = None
+) -> Answer | NoAnswer:
     """GET `url`, an http or https URL. Any status is an Answer; a redirect is not followed.
 
-    proxied: whether HTTPS_PROXY and NO_PROXY of the environment apply.
+    proxied: whether HTTPS_PROXY and NO_PROXY of the environment apply. sent: POST this JSON instead.
     """
     # Only these handlers: no redirects, no files, no ftp, no exceptions for a status.
     opener = OpenerDirector()
     for handler in (*((ProxyHandler(),) if proxied else ()), HTTPHandler(), HTTPSHandler()):
         opener.add_handler(handler)
-    request = Request(url, headers=dict(headers), method="GET")  # noqa: S310 - Address has vetted the scheme
+    method, kind = ("GET", {}) if sent is None else ("POST", {"Content-Type": "application/json"})
+    request = Request(url, sent, {**headers, **kind}, method=method)  # noqa: S310 - Address has vetted the scheme
     until = time.monotonic() + bounds.seconds
     try:
         with opener.open(request, timeout=bounds.silence) as response:

@@ -1,5 +1,6 @@
-"""Client: reads JSON from one forge's API, and tells its token to nobody else."""
+"""Client: asks one forge's API for JSON, and tells its token to nobody else."""
 
+import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -60,6 +61,21 @@ class Client:
             self.address.follow(answer.url, linked) if linked else None,
             int(total) if total.isascii() and total.isdecimal() and len(total) < 10 else None,
         )
+
+    def create(self, path: str, wanted: JsonObject) -> JsonObject:
+        """POST what is wanted to a path. Returns the object that the answer holds, which has status 201.
+
+        Asked once: whoever gets no answer does not know what was made, and looks for it. A redirect is not
+        followed either. Raises RefusedError for 409 and 422, GateError for every other answer.
+        """
+        url, sent = self.address.url(path), json.dumps(wanted).encode()
+        outcome = exchange(url, self.headers, self.bounds, not self.address.loopback, sent)
+        if isinstance(outcome, NoAnswer):
+            raise unanswered(outcome, self.service, 1)
+        made = value_of(outcome, self.service, 201)
+        if not isinstance(made, dict):
+            raise GateError(f"{path}: {self.service.title} answered with something else", _OTHER_API)
+        return made
 
     def _answer(self, url: str) -> Answer:
         """The answer after as many attempts as it takes and is worth. Raises GateError without any."""

@@ -8,7 +8,7 @@ from releasegate.collect.exchange import Answer, NoAnswer
 from releasegate.collect.service import Service
 from releasegate.collect.waiting import limited
 from releasegate.errors import GateError
-from releasegate.json_types import JsonValue
+from releasegate.json_types import JsonValue, listed, part
 
 _LATER = "run it again; nothing was written"
 _API = "check the address of the API (--api, for Argo CD --server)"
@@ -27,10 +27,14 @@ class WithheldError(GateError):
         return self.status == 404
 
 
-def value_of(answer: Answer, service: Service) -> JsonValue:
-    """The JSON of a good answer. Raises GateError for every other status, type and text."""
-    if answer.status != 200:
-        raise refused(answer, service, None)
+class RefusedError(GateError):
+    """The forge does not make what it was asked for: status 409 or 422."""
+
+
+def value_of(answer: Answer, service: Service, status: int = 200) -> JsonValue:
+    """The JSON of an answer with this status. Raises GateError for every other status, type and text."""
+    if answer.status != status:
+        raise refused(answer, service, None, "read" if status == 200 else "make")
     where, kind = path_of(answer.url), answer.headers.get_content_type()
     if kind != "application/json" and not kind.endswith("+json"):
         raise GateError(f"{where}: {service.title} answered with {kind} instead of JSON", _API)
@@ -47,8 +51,8 @@ def unanswered(outcome: NoAnswer, service: Service, attempts: int) -> GateError:
     return GateError(f"{path_of(outcome.url)}: {service.title}: {outcome.reason}{tried}", _LATER)
 
 
-def refused(answer: Answer, service: Service, wait: float | None) -> GateError:
-    """For an answer that is not 200. wait: seconds that the forge asked for and that are too many."""
+def refused(answer: Answer, service: Service, wait: float | None, deed: str = "read") -> GateError:
+    """For an answer that is not good. wait: seconds that the forge asked for and that are too many."""
     where, said = path_of(answer.url), _said(answer)
     status, needs = answer.status, f"{service.variable} needs {service.scope}"
     if limited(answer):
@@ -60,7 +64,7 @@ def refused(answer: Answer, service: Service, wait: float | None) -> GateError:
             f"set {service.variable} to a token that has not expired; {needs}",
         )
     if status == 403:
-        message = f"{where}: the token in {service.variable} may not read this (403{said})"
+        message = f"{where}: the token in {service.variable} may not {deed} this (403{said})"
         return WithheldError(message, needs, status, said)
     if status in (404, 405):
         return WithheldError(
@@ -69,6 +73,8 @@ def refused(answer: Answer, service: Service, wait: float | None) -> GateError:
             status,
             said,
         )
+    if status in (409, 422):
+        return RefusedError(f"{where}: {service.title} refuses it ({status}{said})", "mend what it names")
     if status >= 500:
         return GateError(f"{where}: {service.title} failed ({status}{said})", _LATER)
     return GateError(f"{where}: {service.title} answered with status {status}{said}", _API)
@@ -86,8 +92,15 @@ def _said(answer: Answer) -> str:
         if isinstance(told, dict)
         else []
     )
-    texts = [word for word in (*words, wanted and f"wants {wanted}") if isinstance(word, str) and word]
+    words = [*words, *_faults(told), wanted and f"wants {wanted}"]
+    texts = [word for word in words if isinstance(word, str) and word]
     return "".join(f", {text[:200]}" for text in texts)
+
+
+def _faults(told: JsonValue) -> list[JsonValue]:
+    """What GitHub lists as errors, and GitLab as several messages."""
+    errors = listed(told, "errors")
+    return [*listed(told, "message"), *errors, *(part(one, "message") for one in errors)][:5]
 
 
 def _no_number(word: str) -> JsonValue:
