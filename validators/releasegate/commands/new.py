@@ -60,6 +60,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--threshold", metavar="METRIC=NUMBER", action="append", help="a bar of the profile; may be repeated"
     )
+    parser.add_argument("--ticket", help="number or URL of the change ticket")
+    parser.add_argument("--branch", metavar="NAME", help="the new branch (default: new/MODEL-VERSION)")
+    parser.add_argument("--dry-run", action="store_true", help="show the files and change nothing")
+    _add_files(parser)
+    _add_fields(parser)
+    parser.epilog = _EPILOG
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--artifact", metavar="PATH", type=Path, help="files that were downloaded already")
     parser.add_argument(
         "--max-artifact-bytes", metavar="N", type=int, default=_MOST_BYTES, help="most to download (20 GiB)"
@@ -70,6 +80,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--without-evaluation", action="store_true", help="make no report of the registry's metrics"
     )
+
+
+def _add_fields(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--set",
         metavar="PATH=VALUE",
@@ -85,11 +98,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="a further field of a new profile, such as compliance.riskTier=low; may be repeated",
     )
-    parser.add_argument("--ticket", help="number or URL of the change ticket")
-    parser.add_argument("--branch", metavar="NAME", help="the new branch (default: new/MODEL-VERSION)")
-    parser.add_argument("--dry-run", action="store_true", help="show the files and change nothing")
-    parser.epilog = _EPILOG
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
 
 
 def run(args: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from releasegate.json_types import JsonObject
+from releasegate.json_types import JsonObject, JsonValue
 from releasegate.registries.registered import Registered
 
 # As commit, itemName, datasetVersion and uri in schemas/model-release.schema.json have them.
@@ -24,36 +24,34 @@ class Lineage:
 
 def lineage_of(found: Registered) -> Lineage:
     """The training commit, data sets and run of a registered version; what no release can say is a note."""
+    notes: list[str] = []
     fields: JsonObject = {}
-    notes = []
     if found.git_commit is not None and _COMMIT.fullmatch(found.git_commit):
         fields["gitCommit"] = found.git_commit
     elif found.git_commit is not None:
         notes.append(_left_out("commit", found.git_commit, "not 40 hexadecimal digits"))
-    datasets: list[JsonObject] = []
-    for one in found.datasets:
-        row: JsonObject = {"name": one.name, "uri": one.uri, "version": one.version}
-        if (
-            not _NAME.fullmatch(one.name)
-            or not _URI.fullmatch(one.uri)
-            or not _VERSION.fullmatch(one.version)
-        ):
-            notes.append(
-                _left_out("data set", one.name, "name, uri or version cannot be written in a release")
-            )
-        elif row not in datasets:
-            datasets.append(row)
-    if datasets:
-        fields["datasets"] = [*datasets[:_MOST_DATASETS]]
-    if len(datasets) > _MOST_DATASETS:
-        notes.append(
-            f"lineage: {len(datasets)} data sets are named, and a release names {_MOST_DATASETS} at most"
-        )
+    if datasets := _datasets(found, notes):
+        fields["datasets"] = datasets
     if found.run is not None and _URI.fullmatch(found.run):
         fields["pipelineRun"] = found.run
     elif found.run is not None:
         notes.append(_left_out("run", found.run, "not printable text without spaces"))
     return Lineage(fields, tuple(notes))
+
+
+def _datasets(found: Registered, notes: list[str]) -> list[JsonValue]:
+    """Each data set once, as many as a release names; notes gets what is left out."""
+    datasets: list[JsonValue] = []
+    for one in found.datasets:
+        row: JsonValue = {"name": one.name, "uri": one.uri, "version": one.version}
+        sound = _NAME.fullmatch(one.name) and _URI.fullmatch(one.uri) and _VERSION.fullmatch(one.version)
+        if not sound:
+            notes.append(_left_out("data set", one.name, "name, uri or version cannot be in a release"))
+        elif row not in datasets:
+            datasets.append(row)
+    if len(datasets) > _MOST_DATASETS:
+        notes.append(f"lineage: {len(datasets)} data sets, and a release names {_MOST_DATASETS} at most")
+    return datasets[:_MOST_DATASETS]
 
 
 def _left_out(what: str, said: str, why: str) -> str:

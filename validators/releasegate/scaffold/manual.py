@@ -49,18 +49,22 @@ def said_by_hand(
     uri, digest = str(known["artifact-uri"]), known.get("digest")
     if artifact is not None:
         digest = _digest(artifact, most_bytes, uri, digest)
+    return _nothing_more(str(known["uri"]), model, str(known["version"]), uri, str(digest))
+
+
+def _nothing_more(uri: str, name: str, version: str, artifact_uri: str, digest: str) -> Registered:
     return Registered(
-        uri=str(known["uri"]),
-        name=model,
-        version=str(known["version"]),
-        artifact_uri=uri,
-        digest=str(digest),
-        metrics={},
-        params={},
-        tags={},
-        run=None,
-        git_commit=None,
-        datasets=(),
+        uri,
+        name,
+        version,
+        artifact_uri,
+        digest,
+        {},
+        {},
+        {},
+        None,
+        None,
+        (),
         approval=None,
         created=None,
         notes=(),
