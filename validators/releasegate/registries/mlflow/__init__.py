@@ -28,9 +28,7 @@ def read(uri: str, fetch: Fetch) -> Registered:
         with asking(f"{shown(uri)} at {open_part(asked.registry)}"):
             version, notes = _resolved(asked, wanted)
             pinned = _pinned(version, wanted)
-            place = str(asked.client.get_model_version_download_uri(wanted.name, version.version))
-            if place.startswith(START) and "/" not in place.removeprefix(START):  # a logged model of MLflow 3
-                place = str(asked.client.get_logged_model(place.removeprefix(START)).artifact_location)
+            place = _place(asked, version)
         told = training(asked, version)
         files = fetch.artifact
         found = measured(files, fetch.most_bytes) if files else downloaded(asked, place, fetch.most_bytes)
@@ -50,6 +48,15 @@ def read(uri: str, fetch: Fetch) -> Registered:
         created=_time(version.creation_timestamp),
         notes=(*notes, *told.notes, *_about(place, files is not None)),
     )
+
+
+def _place(asked: Session, version: Any) -> str:
+    """Where the registry keeps the files. A source models:/<id> stands for a logged model of MLflow 3."""
+    place = str(asked.client.get_model_version_download_uri(version.name, version.version))
+    logged = place.removeprefix(START)
+    if logged == place or "/" in logged:
+        return place
+    return str(asked.client.get_logged_model(logged).artifact_location)
 
 
 # Where a cluster can load files from: template/charts/model-serving, README.md.

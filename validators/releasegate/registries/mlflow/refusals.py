@@ -10,10 +10,11 @@ from releasegate.json_words import shown
 _LONGEST = 300
 _ADDRESS = "check MLFLOW_TRACKING_URI and MLFLOW_REGISTRY_URI, and whether the server runs"
 _SIGN_IN = "set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD"
-# The reason within a long text: of the network, of requests, of boto3.
+# The reason within a long text: of the network, of requests, of boto3, of a server.
 _REASONS = re.compile(
     r"\[Errno -?\d+\] ([^\[\]()\"']+)|ResponseError\([\"']([^\"']+)|"
-    r"(\d{3} (?:Client|Server) Error: [\w ]{1,60}) for|(An error occurred \(\w+\)[^#]{1,160})"
+    r"(\d{3} (?:Client|Server) Error: [\w ]{1,60}) for|(An error occurred \(\w+\)[^#]{1,160})|"
+    r"!= 200\. Response body: '([^']{1,160})"
 )
 _CLIENT_ERROR = re.compile(r"(40[13]) Client Error")
 # Passwords in addresses, and signatures in the queries of signed links.

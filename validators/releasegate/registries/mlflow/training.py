@@ -40,22 +40,13 @@ def training(asked: Session, version: Any) -> Training:
     """
     run, notes = _run(asked, version.run_id)
     logged = _logged_model(asked, getattr(version, "model_id", None))
-    metrics = dict(run.data.metrics) if run else {}
-    params = dict(run.data.params) if run else {}
-    if logged is not None:
-        for metric in logged.metrics or ():
-            if metrics.get(metric.key, metric.value) != metric.value:
-                notes.append(f"metric {shown(metric.key)}: the model's value is taken, the run says another")
-            metrics[metric.key] = metric.value
-        params |= logged.params or {}
-    odd = sorted(name for name, value in metrics.items() if not math.isfinite(value))
-    notes += [f"metric {shown(name)} is no finite number, and is left out" for name in odd]
+    params = (run.data.params if run else {}) | ((logged.params or {}) if logged else {})
     system = dict(run.data.tags) if run else {}
     commit = system.get(_COMMIT_TAG, "")
     if commit and not _COMMIT.fullmatch(commit):
         notes.append(f"the run's tag {_COMMIT_TAG} is {shown(commit)}, which is no full commit id")
     return Training(
-        {name: float(value) for name, value in sorted(metrics.items()) if name not in odd},
+        _metrics(run, logged, notes),
         dict(sorted(params.items())),
         {name: value for name, value in sorted(system.items()) if not name.startswith("mlflow.")},
         f"runs:/{run.info.run_id}" if run else None,
@@ -63,6 +54,18 @@ def training(asked: Session, version: Any) -> Training:
         _datasets(run, notes) if run else (),
         tuple(notes),
     )
+
+
+def _metrics(run: Any, logged: Any, notes: list[str]) -> Mapping[str, float]:
+    """The finite metrics of the run, under those of the logged model; notes are added."""
+    found = dict(run.data.metrics) if run else {}
+    for metric in (logged.metrics or ()) if logged else ():
+        if found.get(metric.key, metric.value) != metric.value:
+            notes.append(f"metric {shown(metric.key)}: the model's value is taken, the run says another")
+        found[metric.key] = metric.value
+    odd = sorted(name for name, value in found.items() if not math.isfinite(value))
+    notes += [f"metric {shown(name)} is no finite number, and is left out" for name in odd]
+    return {name: float(value) for name, value in sorted(found.items()) if name not in odd}
 
 
 def _run(asked: Session, run_id: str | None) -> tuple[Any, list[str]]:
