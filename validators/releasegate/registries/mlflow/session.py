@@ -1,8 +1,6 @@
 """Session: MLflow's library, asked where the environment says the registry is."""
 
 import logging
-import os
-import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from releasegate.errors import GateError
 from releasegate.json_words import shown
 from releasegate.registries.library import library
 from releasegate.registries.mlflow.refusals import asking
+from releasegate.registries.surroundings import surrounded
 
 TRACKING = "MLFLOW_TRACKING_URI"
 REGISTRY = "MLFLOW_REGISTRY_URI"
@@ -50,7 +49,7 @@ def session(environment: Mapping[str, str]) -> Iterator[Session]:
     if not tracking:
         message = f"{TRACKING} is not set, so nothing says which MLflow holds the model"
         raise GateError(message, f"export {TRACKING}=https://mlflow.example.com")
-    with _surrounded({**_DEFAULTS, **environment, TRACKING: tracking, REGISTRY: registry}):
+    with surrounded({**_DEFAULTS, **environment, TRACKING: tracking, REGISTRY: registry}):
         mlflow = library("mlflow", "mlflow")
         logging.getLogger("mlflow").setLevel(logging.ERROR)
         with asking(f"{TRACKING}, {REGISTRY}"):
@@ -69,18 +68,3 @@ def _there(variable: str, place: str) -> None:
         parts.scheme.startswith("sqlite") and not Path(unquote(parts.path[1:])).is_file()
     ):
         raise GateError(f"{variable} names {shown(place)}, which does not exist", "check the address")
-
-
-@contextmanager
-def _surrounded(environment: Mapping[str, str]) -> Iterator[None]:
-    """The process' environment is this one inside: the library, and those of clouds, look nowhere else."""
-    before = dict(os.environ)
-    try:
-        os.environ.clear()
-        os.environ.update(environment)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
