@@ -1,10 +1,11 @@
-"""Delivery: a plan tried, committed on a branch of its own, and explained."""
+"""Delivery: a plan tried, committed on a branch of its own, explained, and proposed where that is asked."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from releasegate.back.plan import Plan, Planner
+from releasegate.back.pull import proposed, pull_of, ready_site
 from releasegate.back.trial import Trial, tried
 from releasegate.checkout import Checkout, branch_commit, commit_files, open_checkout, require_clean
 from releasegate.errors import GateError
@@ -16,36 +17,71 @@ from releasegate.tree import commit_tree
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How a plan is carried out. branch: None for the usual name. anyway: also where the gate refuses it."""
+    """How a plan is carried out. branch: None for the usual name. anyway: also where the gate refuses.
+
+    open_pr: push it and open a pull request. api: the address of the forge's API, None for the usual one.
+    """
 
     branch: str | None = None
     dry_run: bool = False
     anyway: bool = False
+    open_pr: bool = False
+    api: str | None = None
 
 
 def deliver(folder: Path, planner: Planner, wish: Wish, now: datetime) -> int:
     """Carry out what `planner` plans in the clone that `folder` lies in. now: the clock to judge by.
 
     Returns 0, also when it is done already, and 1, with nothing written, when the gate would refuse it.
-    Raises GateError, with nothing changed, when the clone is not ready or there is nothing to plan.
+    Raises GateError, with nothing changed, when the clone is not ready or there is nothing to plan; and with
+    the commit on its branch, when it can't be pushed or proposed.
     """
     checkout = open_checkout(folder)
     require_clean(checkout)
     with open_git(checkout.root) as git:
         found = ground(git, checkout)
         plan = planner(git, found, checkout.branch)
-        if plan.done is not None:
-            return say(f"{plan.title}: already done, {plan.done}")
-        branch = wish.branch or plan.branch
-        there = _is_on_branch(git, checkout, found, planner, branch)
-        trial = None if there else tried(git, checkout, found, plan, now)
-    if trial is None:
-        return say(f"{plan.title}: already done, it is committed on the branch {branch}")
-    return _write(checkout, plan, trial, replace(wish, branch=branch))
+        site = ready_site(found, wish.api) if wish.open_pr and not wish.dry_run else None
+        branch, held = _held(git, checkout, found, planner, plan, wish)
+        if held:
+            say(f"{plan.title}: already done, {held}")
+            if site is None:
+                return 0
+            # What a branch changes is seen from the default one.
+            plan = planner(git, replace(found, tree=found.merged), found.default_branch)
+            if plan.done is not None:
+                return 0
+        trial = tried(git, checkout, found, plan, now)
+    if not held and (code := _write(checkout, plan, trial, wish, branch)) is not None:
+        return code
+    if site is None:
+        return say(f"next: git push -u origin {branch}, and open a pull request")
+    return proposed(checkout, pull_of(plan, trial, branch, found.default_branch), site)
 
 
-def _write(checkout: Checkout, plan: Plan, trial: Trial, wish: Wish) -> int:
-    branch = str(wish.branch)
+def _held(
+    git: Git, checkout: Checkout, found: Ground, planner: Planner, plan: Plan, wish: Wish
+) -> tuple[str, str | None]:
+    """The branch of a plan, and in words that it holds the plan already, None where there is none yet.
+
+    Raises GateError when there is such a branch and it holds something else.
+    """
+    if plan.done is not None:
+        return checkout.branch, plan.done
+    branch = wish.branch or plan.branch
+    commit = branch_commit(checkout, branch)
+    if commit is None:
+        return branch, None
+    if planner(git, replace(found, tree=commit_tree(git, commit)), branch).done is not None:
+        return branch, f"it is committed on the branch {branch}"
+    raise GateError(
+        f"the branch {branch} exists and does not hold this change",
+        f"look at it (git log {branch}), then delete it or name another one with --branch",
+    )
+
+
+def _write(checkout: Checkout, plan: Plan, trial: Trial, wish: Wish, branch: str) -> int | None:
+    """Commit a plan on its new branch and say so. The exit code where that is all, None where written."""
     remark(*_remarks(plan, trial))
     say(plan.title, *plan.lines)
     if trial.refusals and not wish.anyway:
@@ -56,20 +92,7 @@ def _write(checkout: Checkout, plan: Plan, trial: Trial, wish: Wish) -> int:
         return say(*approvals, "a dry run: nothing is changed")
     commit_files(checkout, plan.files, plan.message, branch)
     say(f"committed on the new branch {branch}", *approvals)
-    return say(f"next: git push -u origin {branch}, and open a pull request")
-
-
-def _is_on_branch(git: Git, checkout: Checkout, found: Ground, planner: Planner, branch: str) -> bool:
-    """Whether `branch` exists and holds the plan. Raises GateError when it says something else."""
-    commit = branch_commit(checkout, branch)
-    if commit is None:
-        return False
-    if planner(git, replace(found, tree=commit_tree(git, commit)), branch).done is not None:
-        return True
-    raise GateError(
-        f"the branch {branch} exists and does not hold this change",
-        f"look at it (git log {branch}), then delete it or name another one with --branch",
-    )
+    return None
 
 
 def _remarks(plan: Plan, trial: Trial) -> tuple[str, ...]:

@@ -7,17 +7,25 @@ from releasegate.errors import GateError
 
 
 def add_shared(parser: argparse.ArgumentParser, branch: str) -> None:
-    """Add --branch, --dry-run and --anyway. branch: the usual name, for the help."""
+    """Add --branch, --dry-run, --anyway, --open-pr and --api. branch: the usual name, for the help."""
     parser.add_argument("--branch", metavar="NAME", help=f"the new branch (default: {branch})")
     parser.add_argument("--dry-run", action="store_true", help="say what would be written and change nothing")
     parser.add_argument(
         "--anyway", action="store_true", help="write it although the gate of this clone would refuse it"
     )
+    parser.add_argument(
+        "--open-pr", action="store_true", help="push the branch and open its pull request at the forge"
+    )
+    parser.add_argument(
+        "--api",
+        metavar="URL",
+        help="with --open-pr: of the forge's API (default: what CI says, else the public one)",
+    )
 
 
 def wish_of(args: argparse.Namespace) -> Wish:
     """How a plan is carried out, by the arguments of add_shared()."""
-    return Wish(args.branch, args.dry_run, args.anyway)
+    return Wish(args.branch, args.dry_run, args.anyway, args.open_pr, args.api)
 
 
 def require_line(option: str, text: str) -> str:
