@@ -112,6 +112,12 @@ def go_home(checkout: Checkout) -> None:
     _git(checkout.root, "switch", "-q", checkout.branch, fix=f"git switch {checkout.branch}")
 
 
+def keep_branch(checkout: Checkout, branch: str, commit: str) -> None:
+    """Have a branch at a commit, without checking it out. Raises GateError when it is elsewhere already."""
+    if branch_commit(checkout, branch) != commit:
+        _git(checkout.root, "branch", "-q", "--no-track", branch, commit)
+
+
 def drop_branch(checkout: Checkout, branch: str) -> None:
     """Delete a branch that was made and is not checked out."""
     _ask(checkout.root, "branch", "-q", "-D", branch)

@@ -9,19 +9,19 @@ if TYPE_CHECKING:
 
     from releasegate.registries import Registered
     from releasegate.scaffold.answers import Ask
-    from releasegate.scaffold.plan import Plan, Wanted
+    from releasegate.scaffold.plan import Wanted
     from releasegate.scaffold.site import Site
 
 _EPILOG = """\
 The registry says version, artifact, metrics, run, commit and data sets; the digest is measured over the
 files. What it cannot know is asked for on a terminal, or given by flags; in CI nobody is asked, and every
 missing flag is named at once. Where the environment has the model already, only the version changes: serving
-stays as it is. Nothing is pushed, and on any failure nothing is changed.
+stays as it is. Nothing is pushed unless --open-pr is given, and on any failure nothing is changed.
 
 examples:
   releasegate new churn --from models:/churn/7
   releasegate new churn --from models:/churn@champion --image registry.example.com/serving@sha256:…
-  releasegate new churn --from models:/churn/8 --evidence build/evidence
+  releasegate new churn --from models:/churn/8 --evidence build/evidence --open-pr
   releasegate new churn --manual --version 7 --uri models:/churn/7 \\
       --artifact-uri s3://models.example.com/churn/7/ --artifact downloads/churn
   releasegate new churn --from models:/churn/7 --dry-run
@@ -63,6 +63,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ticket", help="number or URL of the change ticket")
     parser.add_argument("--branch", metavar="NAME", help="the new branch (default: new/MODEL-VERSION)")
     parser.add_argument("--dry-run", action="store_true", help="show the files and change nothing")
+    parser.add_argument(
+        "--open-pr", action="store_true", help="push the branch and open its pull request at the forge"
+    )
+    parser.add_argument(
+        "--api", metavar="URL", help="with --open-pr: of the forge's API (default: as CI says)"
+    )
     _add_files(parser)
     _add_fields(parser)
     parser.epilog = _EPILOG
@@ -106,32 +112,22 @@ def run(args: argparse.Namespace) -> int:
     Raises GateError, with nothing changed, when the clone is not ready, the registry or a person says too
     little, or the version is not what it was.
     """
-    from releasegate.checkout import commit_files, open_checkout, require_clean
-    from releasegate.commands.promote import next_steps
+    from releasegate.checkout import open_checkout, require_clean
     from releasegate.git import open_git
     from releasegate.scaffold.answers import person
-    from releasegate.scaffold.files import is_on_branch
+    from releasegate.scaffold.delivery import Wish, deliver, ready_forge
     from releasegate.scaffold.plan import planned
     from releasegate.scaffold.site import site_of
-    from releasegate.speech import remark, say
     from releasegate.standing import standing
 
     checkout = open_checkout(Path.cwd())
     require_clean(checkout)
+    wish = Wish(args.branch, args.dry_run, args.open_pr, args.api)
     with open_git(checkout.root) as git:
         where = standing(git, checkout, args.model)
-        site, ask = site_of(where, args.model, args.env), person()
+        site, forge, ask = site_of(where, args.model, args.env), ready_forge(git, where, wish), person()
         plan = planned(site, _wanted(args, site, ask), ask)
-        branch = args.branch or plan.branch
-        if not plan.files:
-            return say(f"{plan.title}: already done, {checkout.branch} says so")
-        if is_on_branch(git, checkout, plan.files, branch):
-            return say(f"{plan.title}: already done, it is committed on the branch {branch}")
-        remark(*_notes(site, plan))
-    if args.dry_run:
-        return say(*_summary(site, plan), *_contents(plan), "a dry run: nothing is changed")
-    commit = commit_files(checkout, plan.files, plan.title, branch)
-    return say(*_summary(site, plan), *next_steps(checkout.root, where.base, where.order, branch, commit))
+        return deliver(git, checkout, where, site, plan, wish, forge)
 
 
 def _wanted(args: argparse.Namespace, site: "Site", ask: "Ask | None") -> "Wanted":
@@ -167,24 +163,3 @@ def _found(
     require_no_manual(given)
     found = registered(args.source, Fetch(args.max_artifact_bytes, os.environ, args.artifact))
     return placed_at(found, given.get("artifact-uri"))
-
-
-def _notes(site: "Site", plan: "Plan") -> tuple[str, ...]:
-    from datetime import UTC, datetime
-
-    from releasegate.clock import rfc3339
-    from releasegate.scaffold.advice import advice
-
-    return (*plan.notes, *advice(site.tree, plan.files, rfc3339(datetime.now(UTC))))
-
-
-def _summary(site: "Site", plan: "Plan") -> tuple[str, ...]:
-    from releasegate.difference import differences
-
-    changed = differences(plan.before, plan.after) if plan.before else ()
-    new = {path: "" if path in site.tree.entries() else " (new)" for path in plan.files}
-    return (plan.title, *(f"{path}{new[path]}" for path in plan.files), *(f"  {line}" for line in changed))
-
-
-def _contents(plan: "Plan") -> tuple[str, ...]:
-    return tuple(text for path, data in plan.files.items() for text in ("", f"# {path}", data.decode()))

@@ -20,10 +20,14 @@ _CARDS = (_CARD, "card.md")
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """named: files that the release may name, by path; made: those that are new; notes: what was left out."""
+    """named: files that the release may name, by path; made: those that are new; notes: what was left out.
+
+    report: the evaluation report, {} for none.
+    """
 
     named: Mapping[str, bytes]
     made: Mapping[str, bytes]
+    report: JsonObject
     notes: tuple[str, ...]
 
 
@@ -66,7 +70,7 @@ class Evidence:
             path = f"{self.where}/{_CARD}"
             made[path] = json_bytes(card_of(self.model, self.found, purpose, known, lineage))
             notes = (*notes, _SKELETON.format(path=path))
-        return Whole(named, made, notes)
+        return Whole(named, made, known, notes)
 
     def _report(self, answered: Mapping[str, JsonValue], lineage: JsonObject) -> JsonObject:
         if "dataset" not in answered:

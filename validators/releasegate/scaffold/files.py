@@ -1,6 +1,7 @@
 """Files: what a plan writes, as bytes that fit their schemas; and whether a branch holds them already."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from releasegate.change.side import profile_path
 from releasegate.checkout import Checkout, branch_commit
@@ -42,14 +43,28 @@ def require_schemas(files: Mapping[str, bytes]) -> None:
             raise GateError(f"{path} would not be valid: {finding.pointer}: {finding.message}", finding.fix)
 
 
-def is_on_branch(git: Git, checkout: Checkout, files: Mapping[str, bytes], branch: str) -> bool:
-    """Whether `branch` exists and holds the files. Raises GateError when it says something else."""
-    commit = branch_commit(checkout, branch)
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A commit that holds the files already, and in words where."""
+
+    commit: str
+    where: str
+
+
+def held_on(git: Git, checkout: Checkout, files: Mapping[str, bytes], branch: str) -> Held | None:
+    """Where `branch` holds the files already, here or at origin; None where there is no such branch.
+
+    Raises GateError when there is one and it says something else.
+    """
+    commit, where = branch_commit(checkout, branch), f"it is committed on the branch {branch}"
     if commit is None:
-        return False
+        refs = [ref for ref in git.branch_refs(branch) if ref.startswith("refs/remotes/origin/")]
+        if not refs:
+            return None
+        commit, where = git.resolve(refs[0]), f"origin has it on the branch {branch}"
     tree = commit_tree(git, commit)
     if all(path in tree.entries() and read_bytes(tree, path) == data for path, data in files.items()):
-        return True
+        return Held(commit, where)
     raise GateError(
         f"the branch {branch} exists and does not hold these files",
         f"look at it (git log {branch}), then delete it or name another one with --branch",

@@ -46,7 +46,8 @@ class Wanted:
 class Plan:
     """files: path → bytes of what is new or other than now; before and after: the release.
 
-    notes: what a person should know of it, beside what the rules say.
+    profile: the new one or the one that is there; report: of the evaluation, {} for none; notes: what a
+    person should know of it, beside what the rules say.
     """
 
     model: str
@@ -55,6 +56,8 @@ class Plan:
     files: Mapping[str, bytes]
     before: JsonObject | None
     after: JsonObject
+    profile: JsonObject
+    report: JsonObject
     notes: tuple[str, ...]
 
     @property
@@ -92,7 +95,11 @@ def planned(site: Site, wanted: Wanted, ask: Ask | None) -> Plan:
     files = {**profile_file(site, profile), **release_file(site, after), **whole.made}
     require_schemas(files)
     notes = (*found.notes, *lineage.notes, *whole.notes, *remarks(site, found, image))
-    return Plan(site.model, found.version, site.environment, files, site.before, after, notes)
+    governed = profile or site.profile or {}
+    return Plan(
+        *(site.model, found.version, site.environment, files, site.before, after),
+        *(governed, whole.report, notes),
+    )
 
 
 def open_at(site: Site, measured: Sequence[str] = ()) -> tuple[Question, ...]:
