@@ -150,6 +150,15 @@ def test_a_dry_run_shows_the_files_and_changes_nothing(clone: Clone, registry: R
     assert clone.state() == before
 
 
+def test_a_dry_run_shows_evidence_that_is_no_text(
+    clone: Clone, registry: Registry, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "brought").mkdir()
+    (tmp_path / "brought" / "plot.png").write_bytes(b"\x89PNG\xff")
+    code, out, _ = run(*FROM, *PROFILE, *SERVING, "--evidence", str(tmp_path / "brought"), "--dry-run")
+    assert (code, "\\x89PNG\\xff" in out) == (0, True)
+
+
 def test_by_hand_the_digest_is_measured(clone: Clone, run: Run, tmp_path: Path) -> None:
     artifact = tmp_path / "model.bin"
     artifact.write_bytes(b"weights")

@@ -109,4 +109,5 @@ def _summary(site: Site, plan: Plan) -> tuple[str, ...]:
 
 
 def _contents(plan: Plan) -> tuple[str, ...]:
-    return tuple(text for path, data in plan.files.items() for text in ("", f"# {path}", data.decode()))
+    texts = {path: data.decode(errors="backslashreplace") for path, data in plan.files.items()}
+    return tuple(line for path, text in texts.items() for line in ("", f"# {path}", text))
