@@ -102,9 +102,9 @@ def _put(file: Path, data: bytes | None) -> None:
     """Write a file, or delete it."""
     if data is None:
         file.unlink(missing_ok=True)
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(file, data)
+    else:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(file, data)
 
 
 def go_home(checkout: Checkout) -> None:
