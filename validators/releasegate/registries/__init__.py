@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from releasegate.errors import GateError
 from releasegate.json_words import shown
-from releasegate.registries import mlflow, sagemaker
+from releasegate.registries import gto, mlflow, sagemaker
 from releasegate.registries.fetch import Fetch
 from releasegate.registries.registered import Dataset, Registered
 
@@ -12,6 +12,7 @@ __all__ = ["Dataset", "Fetch", "Registered", "registered"]
 
 # What a URI of each registry begins with. The modules import their libraries only when they read.
 _READERS: Mapping[str, Callable[[str, Fetch], Registered]] = {
+    gto.START: gto.read,
     mlflow.START: mlflow.read,
     sagemaker.START: sagemaker.read,
 }
