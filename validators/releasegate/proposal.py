@@ -33,6 +33,7 @@ class Proposal:
     """The release to write: before is what the target declares now, data are the bytes that say `after`.
 
     base: the commit of the default branch that it is for; notes: what the rules say of the release already.
+    default_branch: the name of that branch.
     """
 
     step: Step
@@ -44,6 +45,7 @@ class Proposal:
     base: str
     order: tuple[str, ...]
     notes: tuple[str, ...]
+    default_branch: str
 
     @property
     def is_done(self) -> bool:
@@ -121,7 +123,8 @@ def _proposal(step: Step, where: Standing, request: Request, schema: JsonObject)
     _require_schema(path, after, data)
     done = before is not None and same(before, after)
     notes = () if done else _notes(where, step, path, data)
-    return Proposal(step, name, path, before, after, data, where.base, where.order, notes)
+    stand = (where.base, where.order, notes, where.default_branch)
+    return Proposal(step, name, path, before, after, data, *stand)
 
 
 def _notes(where: Standing, step: Step, path: str, data: bytes) -> tuple[str, ...]:

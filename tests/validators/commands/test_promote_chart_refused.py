@@ -85,10 +85,11 @@ def test_a_tree_that_is_not_clean_is_refused(fleet: Clone, run: Run) -> None:
     assert (code, "not clean: notes.txt" in err) == (2, True)
 
 
-def test_several_models_need_a_chart(fleet: Clone, run: Run) -> None:
-    for arguments in ((), ("churn", "fraud"), ("--all",), ("churn", "--all")):
+def test_all_models_need_a_chart(fleet: Clone, run: Run) -> None:
+    for arguments in (("--all",), ("churn", "--all")):
         code, _, err = run("promote", *arguments)
-        assert (code, "promote takes one MODEL" in err) == (2, True)
+        assert (code, "--all moves charts only" in err) == (2, True)
+    assert "takes either models or --all-soaked" in run("promote")[2]
 
 
 def test_a_batch_that_a_hook_refuses_takes_the_ones_before_with_it(fleet: Clone, run: Run) -> None:

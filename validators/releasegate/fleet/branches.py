@@ -1,12 +1,23 @@
 """Branches: several commits in a clone, each on a branch of its own, or none of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from releasegate.checkout import Checkout, commit_files, drop_branch, go_home
-from releasegate.fleet.changes import ChartChange
 
 
-def commit_changes(checkout: Checkout, changes: Sequence[ChartChange]) -> tuple[str, ...]:
+class Change(Protocol):
+    """What one branch holds: the bytes to write by path, and the commit's message."""
+
+    @property
+    def branch(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def files(self) -> Mapping[str, bytes]: ...
+
+
+def commit_changes(checkout: Checkout, changes: Sequence[Change]) -> tuple[str, ...]:
     """Commit each change on its new branch from HEAD. Returns the commits.
 
     Of one change its branch stays checked out; after several, the branch is checked out that was before.
