@@ -99,7 +99,6 @@ def commit_files(
 
 
 def _put(file: Path, data: bytes | None) -> None:
-    """Write a file, or delete it."""
     if data is None:
         file.unlink(missing_ok=True)
     else:
