@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from releasegate.errors import GateError
 from releasegate.json_words import shown
-from releasegate.registries import gto, mlflow, sagemaker
+from releasegate.registries import gto, mlflow, sagemaker, wandb
 from releasegate.registries.fetch import Fetch
 from releasegate.registries.registered import Dataset, Registered
 
@@ -15,6 +15,7 @@ _READERS: Mapping[str, Callable[[str, Fetch], Registered]] = {
     gto.START: gto.read,
     mlflow.START: mlflow.read,
     sagemaker.START: sagemaker.read,
+    wandb.START: wandb.read,
 }
 
 
