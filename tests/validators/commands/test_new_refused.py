@@ -137,12 +137,27 @@ def test_a_hook_that_refuses_undoes_everything(refused: Callable[..., str], clon
 
 
 def test_a_profile_flag_for_a_profile_that_is_there_is_no_way_to_change_it(
-    refused: Callable[..., str], clone: Clone, run: Run
+    refused: Callable[..., str], clone: Clone, registry: Registry, run: Run
 ) -> None:
     assert run(*ALL)[0] == 0
+    registry.hold(registered("8"))
+    other = ("--purpose", "Something else", "--profile", "compliance.riskTier=low")
     assert "--purpose, --profile would change nothing" in refused(
-        *FROM, "--purpose", "Something else", "--profile", "compliance.riskTier=low"
+        "new", "churn", "--from", "models:/churn/8", *other
     )
+
+
+def test_the_same_command_after_the_merge_says_that_it_is_done(
+    clone: Clone, registry: Registry, run: Run
+) -> None:
+    assert run(*ALL)[0] == 0
+    clone.git("switch", "-q", "main")
+    clone.git("merge", "-q", "new/churn-7")
+    before = clone.state()
+    code, out, notes = run(*ALL)
+    assert (code, out) == (0, "Bring churn 7 to dev: already done, main says so\n")
+    assert "--memory, --threshold would change nothing" in notes
+    assert clone.state() == before
 
 
 def test_a_tag_that_is_no_answer_says_where_it_stands(

@@ -58,6 +58,7 @@ def deliver(
     """
     branch = wish.branch or plan.branch
     if not plan.files:
+        remark(*plan.notes)
         return say(f"{plan.title}: already done, {checkout.branch} says so")
     held = held_on(git, checkout, plan.files, branch)
     if held is not None:

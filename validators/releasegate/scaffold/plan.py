@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from releasegate.change.side import profile_path
 from releasegate.errors import GateError
 from releasegate.json_types import JsonObject, JsonValue, part
+from releasegate.promotion import version
 from releasegate.registries.registered import Registered
 from releasegate.scaffold import asked
 from releasegate.scaffold.answers import Ask, answers
@@ -84,7 +85,7 @@ def planned(site: Site, wanted: Wanted, ask: Ask | None) -> Plan:
     lineage = lineage_of(found)
     evidence = evidence_of(site, found, wanted.brought)
     questions = _questions(site, found, evidence, wanted)
-    _require_meant(questions, wanted, site)
+    idle = _idle(questions, wanted, site)
     answered = answers(questions, wanted.given, found.tags, ask)
     image = answered.get("image")
     profile = profile_of(site.model, answered, wanted.profile) if site.profile is None else None
@@ -94,7 +95,7 @@ def planned(site: Site, wanted: Wanted, ask: Ask | None) -> Plan:
     after = completed(_release(site, described, answered), wanted.settings, wanted.ticket)
     files = {**profile_file(site, profile), **release_file(site, after), **whole.made}
     require_schemas(files)
-    notes = (*found.notes, *lineage.notes, *whole.notes, *remarks(site, found, image))
+    notes = (*idle, *found.notes, *lineage.notes, *whole.notes, *remarks(site, found, image))
     governed = profile or site.profile or {}
     return Plan(
         *(site.model, found.version, site.environment, files, site.before, after),
@@ -110,7 +111,7 @@ def open_at(site: Site, measured: Sequence[str] = ()) -> tuple[Question, ...]:
 
 def _questions(site: Site, found: Registered, evidence: Evidence, wanted: Wanted) -> tuple[Question, ...]:
     image = asked.of_image()
-    said = image.name in wanted.given or image.tag in found.tags
+    said = image.name in wanted.given or bool(found.tags.get(image.tag))
     return (
         *open_at(site, evidence.shown),
         *((image,) if site.before is not None and said else ()),
@@ -118,17 +119,18 @@ def _questions(site: Site, found: Registered, evidence: Evidence, wanted: Wanted
     )
 
 
-def _require_meant(questions: Sequence[Question], wanted: Wanted, site: Site) -> None:
-    """A flag that answers nothing would be dropped without a word."""
+def _idle(questions: Sequence[Question], wanted: Wanted, site: Site) -> tuple[str, ...]:
+    """Flags that answer nothing. Raises GateError for them, unless the version is there and used them."""
     names = {question.name for question in questions}
     idle = [f"--{name}" for name in wanted.given if name not in names]
     idle += ["--profile"] if wanted.profile and site.profile is not None else []
     if not idle:
-        return
+        return ()
+    said = f"{', '.join(idle)} would change nothing: the repository says it already, or nothing asks for it"
+    if site.before is not None and version(site.before) == wanted.found.version:
+        return (said,)
     raise GateError(
-        f"{', '.join(idle)} would change nothing: the repository says it already, or there is nothing to say "
-        "it of",
-        f"leave it out; governance changes {profile_path(site.model)}, and --set a field of the release",
+        said, f"leave it out; governance changes {profile_path(site.model)}, and --set a field of the release"
     )
 
 
