@@ -47,6 +47,11 @@ def _request(args: argparse.Namespace) -> "ChartRequest":
     from releasegate.errors import GateError
     from releasegate.fleet.proposal import ChartRequest
 
+    if args.open_pr or args.all_soaked:
+        given = "--open-pr" if args.open_pr else "--all-soaked"
+        raise GateError(
+            f"{given} can't be given with --chart", "push the branches that it makes, or give --all"
+        )
     if args.settings or args.ticket:
         given = "--set" if args.settings else "--ticket"
         raise GateError(
