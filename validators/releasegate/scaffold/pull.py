@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from releasegate.briefing.metrics import rows
 from releasegate.forge import PullRequest
 from releasegate.json_types import JsonValue, listed, mapping, part
 from releasegate.reporters.markup import code, plain
 from releasegate.scaffold.plan import Plan
 
-_DIRECTIONS = {"higher": "at least", "lower": "at most"}
+# A forge takes some 65,000 characters.
+_MOST = 40
 
 
 def pull_of(
@@ -25,7 +27,7 @@ def pull_of(
     parts = (
         _table(("", ""), [(name, _said(value)) for name, value in _facts(plan)]),
         "### Metrics\n\n" + _metrics(plan, metrics) if plan.report else "",
-        _list("To know", notes),
+        _list("To know", notes[:_MOST]),
         _list("Approvals that it needs", approvals),
     )
     body = "\n\n".join(part for part in parts if part) + "\n"
@@ -59,27 +61,12 @@ def _facts(plan: Plan) -> list[tuple[str, JsonValue]]:
 
 def _metrics(plan: Plan, metrics: Mapping[str, JsonValue]) -> str:
     """Values beside bars; whether they clear them, the gate says when the model moves on."""
-    bars = {_key(bar): bar for bar in listed(plan.profile, "spec", "thresholds")}
-    values = listed(plan.report, "metrics")
-    rows = [_row(value, bars.get(_key(value)), metrics) for value in values]
-    measured = {_key(value) for value in values}
-    rows += [_row(bar, bar, metrics) for key, bar in bars.items() if key not in measured]
-    return _table(("Metric", "Group", "Value", "Rows", "Bar of the profile"), rows)
-
-
-def _key(entry: JsonValue) -> tuple[str, str]:
-    """Metric and group: a report calls the one name, a profile metric."""
-    name, group = part(entry, "name") or part(entry, "metric"), part(entry, "group")
-    return str(name), "" if group is None else str(group)
-
-
-def _row(entry: JsonValue, bar: JsonValue, metrics: Mapping[str, JsonValue]) -> tuple[str, ...]:
-    name, group = _key(entry)
-    better = _DIRECTIONS.get(str(part(metrics.get(name), "direction")), "")
-    asked = f"{better} {part(bar, 'threshold')}".strip() if bar is not None else None
-    value = part(entry, "value")
-    shown = "not measured" if value is None else value
-    return tuple(_said(one) for one in (name, group, shown, part(entry, "n"), asked))
+    found = rows(None, plan.report, plan.profile, {"spec": {"metrics": [*metrics.values()]}})
+    shown = [(one.metric, one.group, one.new or "not measured", one.bar) for one in found[:_MOST]]
+    table = _table(
+        ("Metric", "Group", "Value", "Bar of the profile"), [tuple(map(_said, row)) for row in shown]
+    )
+    return table + (f"\n\nand {len(found) - _MOST} more, in the report" if len(found) > _MOST else "")
 
 
 def _said(value: JsonValue) -> str:
