@@ -6,12 +6,27 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from botocore.stub import Stubber
 from releasegate.errors import GateError
 from releasegate.registries import Dataset, registered
 from releasegate.registries.artifact import digest_of
+from releasegate.registries.sagemaker.clients import Clients
+from releasegate.registries.sagemaker.training import training
 
 from tests.validators.registries.sagemaker.conftest import ARCHIVE, COMMIT, FETCH, Aws, folder, trained
 
+TRAINING_JOB = {
+    "TrainingJobName": "churn-2026-10",
+    "TrainingJobArn": "arn:aws:sagemaker:eu-central-1:123456789012:training-job/churn-2026-10",
+    "ModelArtifacts": {"S3ModelArtifacts": "s3://example-models/churn/model.tar.gz"},
+    "TrainingJobStatus": "Completed",
+    "SecondaryStatus": "Completed",
+    "AlgorithmSpecification": {"TrainingInputMode": "File"},
+    "HyperParameters": {"max_depth": "6"},
+    "ResourceConfig": {"VolumeSizeInGB": 1},
+    "StoppingCondition": {},
+    "CreationTime": 0,
+}
 STATISTICS = {
     "Statistics": {"ContentType": "application/json", "S3Uri": "s3://example-models/churn/report.json"}
 }
@@ -112,3 +127,26 @@ def test_numbers_that_are_texts_or_truths_are_no_metrics(aws: Aws) -> None:
     found = registered(aws.register(ModelMetrics={"ModelQuality": STATISTICS}), FETCH)
     assert found.metrics == {}
     assert any("no metric in the form" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("jobs", "params"), [(["churn-2026-10"], {"max_depth": "6"}), ([], {}), (["churn-2026-10", "other"], {})]
+)
+def test_a_pipeline_execution_leads_to_its_only_training_job(
+    aws: Aws, jobs: list[str], params: dict[str, str]
+) -> None:
+    """moto plays no steps of pipelines; botocore's stubber holds the answers to the API's model."""
+    start = "arn:aws:sagemaker:eu-central-1:123456789012"
+    steps = [
+        {"StepName": job, "Metadata": {"TrainingJob": {"Arn": f"{start}:training-job/{job}"}}} for job in jobs
+    ]
+    execution = f"{start}:pipeline/churn/execution/abcdefghijkl"
+    with Stubber(aws.sagemaker) as stub:
+        told = {"PipelineExecutionSteps": [{"StepName": "evaluate", "Metadata": {}}, *steps]}
+        stub.add_response("list_pipeline_execution_steps", told, {"PipelineExecutionArn": execution})
+        if len(jobs) == 1:
+            stub.add_response("describe_training_job", TRAINING_JOB, {"TrainingJobName": jobs[0]})
+        found = training(Clients(aws.sagemaker, aws.s3), {"MetadataProperties": {"GeneratedBy": execution}})
+        stub.assert_no_pending_responses()
+    assert (found.run, found.params) == (execution, params)
+    assert any(f"names {len(jobs)} training jobs" in note for note in found.notes) is (len(jobs) != 1)
