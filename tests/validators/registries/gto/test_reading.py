@@ -19,7 +19,7 @@ def test_a_version_is_read_whole(training: Training) -> None:
     assert found.metrics == {"roc_auc": 0.91, "by_region.north": 0.9}
     assert found.params == {"train.balanced": "true", "train.depth": "6"}
     assert found.git_commit == training.git("rev-parse", "HEAD")
-    assert found.datasets == (Dataset("data/customers.csv", "", f"md5:{DATA_MD5}"),)
+    assert found.datasets == (Dataset("data/customers.csv", "dvc:data/customers.csv", f"md5:{DATA_MD5}"),)
     assert found.created == "2026-10-01T00:00:00Z"
     assert (found.run, found.approval, found.tags) == (None, None, {})
     assert any("no cluster loads them" in note for note in found.notes)

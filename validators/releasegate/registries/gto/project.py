@@ -96,7 +96,7 @@ def datasets(of: Project) -> tuple[Dataset, ...]:
     ]
     return tuple(
         dict.fromkeys(
-            Dataset(path, "", f"md5:{item['md5']}")
+            Dataset(path, f"dvc:{path}", f"md5:{item['md5']}")
             for path, item in inputs
             if f"{path}.dvc" in of.entries and isinstance(item.get("md5"), str)
         )
