@@ -100,3 +100,14 @@ def test_a_dry_run_asks_nobody(clone: Clone, propose: Propose, forge: Forge) -> 
     before = clone.state()
     assert propose("churn", "--dry-run")[0] == 0
     assert (clone.state(), forge.requests, pushed(clone)) == (before, [], False)
+
+
+def test_each_batch_of_chart_moves_is_proposed(fleet: Clone, propose: Propose, forge: Forge) -> None:
+    forge.json(PULLS, []).on_post(PULLS, Reply(MADE, 201))
+    code, out, err = propose("--chart", "2.0.0", "churn")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1] == f"pull request 4 opened: {URL}"
+    body = sent(forge)
+    assert body["title"] == "Move churn in dev from chart 1.0.0 to 2.0.0"
+    assert "- <code>churn</code>" in body["body"]
+    assert "can be given by bob" in body["body"]

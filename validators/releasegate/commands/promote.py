@@ -23,8 +23,8 @@ examples:
 """
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of `promote`."""
+def _configure_choice(parser: argparse.ArgumentParser) -> None:
+    """What moves, and where to."""
     parser.add_argument(
         "models", metavar="MODEL", nargs="*", help="name of the model, as in releases/<model>.yaml"
     )
@@ -45,6 +45,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", metavar="ENV", help="environment to promote to (default: the one that is due)"
     )
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `promote`."""
+    _configure_choice(parser)
     parser.add_argument(
         "--set",
         metavar="PATH=VALUE",

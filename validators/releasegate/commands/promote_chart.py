@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from releasegate.checkout import Checkout
     from releasegate.fleet.changes import ChartChange
     from releasegate.fleet.proposal import ChartProposal, ChartRequest
+    from releasegate.forge import Site
 
 
 def run(args: argparse.Namespace) -> int:
@@ -16,6 +18,7 @@ def run(args: argparse.Namespace) -> int:
     """
     from releasegate.checkout import open_checkout, require_clean
     from releasegate.commands.promote import next_steps
+    from releasegate.commands.promote_models import ready_site
     from releasegate.fleet.branches import commit_changes
     from releasegate.fleet.changes import is_committed
     from releasegate.fleet.proposal import propose_charts
@@ -36,10 +39,30 @@ def run(args: argparse.Namespace) -> int:
             for line in (*_summary(change, request.chart), f"branch {change.branch}")
         ]
         return say(*lines, "a dry run: nothing is changed")
+    site = ready_site(checkout, proposal.base, args.api) if args.open_pr else None
     commits = commit_changes(checkout, changes)
     for change, commit in zip(changes, commits, strict=True):
         steps = next_steps(checkout.root, proposal.base, proposal.order, change.branch, commit)
-        say(*_summary(change, request.chart), *steps)
+        say(*_summary(change, request.chart), *(steps[:-1] if site else steps))
+    return _open(checkout, proposal, site) if site else 0
+
+
+def _open(checkout: "Checkout", proposal: "ChartProposal", site: "Site") -> int:
+    """Open the pull request of each batch, or find it. The first refusal ends it; a next run goes on."""
+    from releasegate.back.pull import proposed
+    from releasegate.briefing.charts import pull_of
+    from releasegate.checkout import branch_commit
+    from releasegate.commands.promote import approvals_of
+    from releasegate.git import open_git
+    from releasegate.standing import configured
+    from releasegate.tree import commit_tree
+
+    with open_git(checkout.root) as git:
+        _, default = configured(commit_tree(git, proposal.base))
+    for change in proposal.changes:
+        commit = branch_commit(checkout, change.branch) or checkout.head
+        approvals = approvals_of(checkout.root, proposal.base, proposal.order, commit)
+        proposed(checkout, pull_of(proposal, change, approvals, default), site)
     return 0
 
 
@@ -47,10 +70,9 @@ def _request(args: argparse.Namespace) -> "ChartRequest":
     from releasegate.errors import GateError
     from releasegate.fleet.proposal import ChartRequest
 
-    if args.open_pr or args.all_soaked:
-        given = "--open-pr" if args.open_pr else "--all-soaked"
+    if args.all_soaked:
         raise GateError(
-            f"{given} can't be given with --chart", "push the branches that it makes, or give --all"
+            "--all-soaked can't be given with --chart", "give --all: it leaves out what is not ready"
         )
     if args.settings or args.ticket:
         given = "--set" if args.settings else "--ticket"

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from releasegate.back.pull import proposed
 from releasegate.briefing import Brief, brief_of, pull_of, table
 from releasegate.checkout import Checkout, branch_commit, open_checkout, require_clean
 from releasegate.collect.service import headers_of
 from releasegate.commands.promote import approvals_of
 from releasegate.errors import GateError
 from releasegate.fleet.branches import commit_changes
-from releasegate.forge import Site, open_pull, site_of
+from releasegate.forge import Site, site_of
 from releasegate.git import open_git
 from releasegate.proposal import Proposal, Request, is_on_branch, propose
 from releasegate.speech import remark, say
@@ -51,7 +52,8 @@ def run(args: argparse.Namespace) -> int:
     require_clean(checkout)
     requests = _requests(args, checkout)
     moves = [_move(checkout, request, args.branch) for request in requests]
-    site = _site(checkout, args, moves) if args.open_pr and not args.dry_run else None
+    wanted = args.open_pr and not args.dry_run
+    site = ready_site(checkout, moves[0].proposal.base, args.api) if wanted else None
     new = [move for move in moves if move.held is None]
     for move in moves:
         remark(*(move.proposal.notes if move.held is None else ()))
@@ -108,12 +110,13 @@ def _move(checkout: Checkout, request: Request, branch: str | None) -> _Move:
         return _Move(proposal, name, brief_of(commit_tree(git, proposal.base), proposal), held)
 
 
-def _site(checkout: Checkout, args: argparse.Namespace, moves: Sequence[_Move]) -> Site | None:
-    """Where pull requests go. GateError, before anything is written, without a forge or a token for it."""
-    if not moves:
-        return None
+def ready_site(checkout: Checkout, base: str, api: str | None) -> Site:
+    """Where pull requests go. base: a commit of the default branch; api: the address that the user gave.
+
+    Raises GateError, before anything is written, without a forge or a token for it.
+    """
     with open_git(checkout.root) as git:
-        site = site_of(commit_tree(git, moves[0].proposal.base), args.api, os.environ)
+        site = site_of(commit_tree(git, base), api, os.environ)
     headers_of(site.service, os.environ)
     return site
 
@@ -127,9 +130,7 @@ def _proposed(checkout: Checkout, site: Site, moves: Sequence[_Move]) -> int:
         commit = branch_commit(checkout, move.branch) or checkout.head
         approvals = approvals_of(checkout.root, proposal.base, proposal.order, commit)
         request = pull_of(move.brief, approvals, move.branch, proposal.default_branch)
-        opened = open_pull(checkout, request, site, os.environ)
-        there = "is open already" if opened.found else "opened"
-        say(f"pull request {opened.number} {there}: {opened.url}")
+        proposed(checkout, request, site)
     return 0
 
 
