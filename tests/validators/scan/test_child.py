@@ -1,8 +1,8 @@
 """The child: limits, an empty environment, and nothing left of it."""
 
 import os
-import time
 import sys
+import time
 from pathlib import Path
 
 import pytest
