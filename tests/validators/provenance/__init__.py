@@ -1,0 +1,1 @@
+"""What registries, evaluators and signers vouch for."""

@@ -1,0 +1,1 @@
+"""provenance: whether a release says what its registry says, and who vouches for its report and its files."""
