@@ -51,15 +51,18 @@ rule: $(VENV)/.installed ## scaffold a rule: make rule NAME=family.rule
 attacks: $(VENV)/.installed ## try every attack, and show what refused it and what other tools say of it
 	@PYTHONPATH=scripts:. $(BIN)/python -m attacks $(ARGS)
 
-tools: ## install OPA, Helm, gator, kubeconform (needs a Go toolchain) and Checkov into .tools/bin
+tools: ## install OPA, Helm, gator, kubeconform (needs a Go toolchain), Checkov and MLflow into .tools
 	@sh scripts/tools.sh "$(CURDIR)/$(TOOLS)" $(GO_TOOLS)
-	@sh scripts/scanner.sh "$(CURDIR)/.tools" requirements/checkov.txt "$(PYTHON)"
+	@sh scripts/environment.sh "$(CURDIR)/.tools" checkov "$(PYTHON)"
+	@sh scripts/environment.sh "$(CURDIR)/.tools" journey "$(PYTHON)"
 
 lock: $(VENV)/.installed ## pin every dependency by hash again
 	@$(BIN)/pip install -q uv && $(BIN)/uv pip compile -q --universal --generate-hashes --no-header \
 	  --group dev --extra completion --extra opa pyproject.toml -o requirements/dev.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	  requirements/checkov.in -o requirements/checkov.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+	  requirements/journey.in -o requirements/journey.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	  requirements/render.in -o requirements/render.txt
 
