@@ -30,6 +30,7 @@ COMMANDS = {
     "status": "say which version of each model is where, since when, how well, and what may move on",
     "history": "say when each release was merged, and who decided it",
     "audit": "compare what was merged with what was decided",
+    "verify-registry": "compare a release with its registry: files, metrics, run, approval",
     "sign-evaluation": "sign an evaluation report as the pipeline that evaluated the model",
     "baseline": "propose waivers for what check finds today",
     "renderer": "say where the pins of Helm and Kubernetes' schemas lie, for pip",

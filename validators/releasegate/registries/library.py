@@ -1,4 +1,4 @@
-"""library: the packages that registries need and that only some people install."""
+"""library: the packages that registries and model signatures need and only some install."""
 
 from importlib import import_module
 from types import ModuleType
@@ -16,6 +16,6 @@ def library(name: str, extra: str) -> ModuleType:
     except ImportError as error:
         package = name.partition(".")[0]
         raise GateError(
-            f"this registry is read with the package {package}, which cannot be imported: {error}",
+            f"this needs the package {package}, which cannot be imported: {error}",
             f"pip install 'releasegate[{extra}]'",
         ) from error
