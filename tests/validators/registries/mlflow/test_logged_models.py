@@ -12,8 +12,9 @@ def logged(store: Store) -> Store:
     model = store.client.create_logged_model(
         run.info.experiment_id, name="churn", source_run_id=store.run, params={"depth": "3", "C": "0.2"}
     )
-    store.client.log_metric(store.run, "recall", 0.7, model_id=model.model_id)
-    store.client.log_metric(store.run, "recall", 0.6)
+    # Of two values of one moment MLflow takes the larger one.
+    store.client.log_metric(store.run, "recall", 0.7, timestamp=1, model_id=model.model_id)
+    store.client.log_metric(store.run, "recall", 0.6, timestamp=2)
     where = store.model.as_uri()
     store.client.create_model_version("churn", where, store.run, model_id=model.model_id)
     return store
