@@ -25,7 +25,7 @@ apiVersion: releasegate/v1alpha1
 kind: ModelRelease
 metadata: {{name: churn, environment: dev}}
 spec:
-  chart: "1.0.0"
+  chart: "2.0.0"
   model:
     version: "7"
     uri: models:/churn/7
