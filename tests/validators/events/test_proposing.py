@@ -67,6 +67,17 @@ def test_a_version_becomes_a_pull_request_and_a_second_event_finds_it(
     assert len(forge.sent) == 1
 
 
+def test_the_evidence_of_the_pipeline_goes_into_the_pull_request(
+    origin: Clone, forge: Forge, store: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence" / "card.md").write_text("What the pipeline knows.\n")
+    pull = {"number": 12, "html_url": URL, "head": {"ref": "new/churn-1"}, "base": {"ref": "main"}}
+    forge.json(PULLS, []).on_post(PULLS, Reply(pull, 201))
+    propose(Notice("churn", "models:/churn/1"), known(origin, forge, store), tmp_path / "evidence")
+    assert origin.git("show", "new/churn-1:evidence/churn/1/card.md") == "What the pipeline knows."
+
+
 def test_a_version_that_is_not_there_leaves_nothing(origin: Clone, forge: Forge, store: Store) -> None:
     before = origin.git("for-each-ref")
     with pytest.raises(GateError, match=r"no pull request: [^\n]*churn"):

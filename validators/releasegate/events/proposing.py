@@ -20,12 +20,12 @@ _HELPER = (
 )
 
 
-def propose(said: Notice, environment: Mapping[str, str]) -> str:
+def propose(said: Notice, environment: Mapping[str, str], evidence: Path | None = None) -> str:
     """Open the pull request of a version, or find it open; returns what the command printed.
 
     environment: RELEASEGATE_REPOSITORY (the URL to clone), the registry's and the forge's variables, and who
-    commits (GIT_AUTHOR_NAME and so on). Raises GateError when that is missing, or when git or the command did
-    not succeed, with what they said; a second try is safe.
+    commits (GIT_AUTHOR_NAME and so on). evidence: the folder that the pipeline left. Raises GateError when
+    the URL is missing, or git or the command did not succeed, with what they said; a second try is safe.
     """
     repository = environment.get(REPOSITORY, "")
     if not repository.startswith(("https://", "/")):
@@ -43,6 +43,7 @@ def propose(said: Notice, environment: Mapping[str, str]) -> str:
             "--from",
             said.uri,
             "--open-pr",
+            *(("--evidence", str(evidence)) if evidence else ()),
         ]
         return _run(command, clone, known)
 
