@@ -80,19 +80,21 @@ def promoted(
     evidence: Mapping[str, bytes],
     ticket: str | None,
     settings: Sequence[Setting],
+    way_back: str | None = None,
 ) -> JsonObject:
     """The release of `step.target` for the model that `source` declares.
 
     spec.model and spec.chart come from `source`, with what the evidence adds; everything else is the
     target's own, or a copy of the source's serving and monitoring where the target has no release.
-    evidence: path → bytes of evidence/<model>/<version>/. Raises GateError when a setting would change
-    the model, or the evaluation report is about another artifact.
+    evidence: path → bytes of evidence/<model>/<version>/. way_back: what change.rollbackTo names for another
+    version; None for the version that the target declares, "none" where it declares none. Raises GateError
+    when a setting would change the model, or the evaluation report is about another artifact.
     """
     release: JsonObject = {
         "apiVersion": source.get("apiVersion"),
         "kind": source.get("kind"),
         "metadata": {"name": step.model, "environment": step.target},
-        "spec": _spec(step.model, source, target, evidence, ticket),
+        "spec": _spec(step.model, source, target, evidence) | _change(source, target, ticket, way_back),
     }
     for setting in settings:
         release = _set(release, setting)
@@ -104,7 +106,6 @@ def _spec(
     source: JsonObject,
     target: JsonObject | None,
     evidence: Mapping[str, bytes],
-    ticket: str | None,
 ) -> JsonObject:
     ours, theirs = mapping(source, "spec"), mapping(target or {}, "spec")
     kept = theirs or {part: ours[part] for part in ("serving", "monitoring") if part in ours}
@@ -113,7 +114,6 @@ def _spec(
         **kept,
         "chart": ours.get("chart"),
         "model": _ordered(with_evidence(name, model, evidence), _MODEL),
-        **_change(source, target, ticket),
     }
 
 
@@ -142,12 +142,14 @@ def version(release: JsonObject) -> str:
     return str(mapping(release, "spec", "model").get("version"))
 
 
-def _change(source: JsonObject, target: JsonObject | None, ticket: str | None) -> JsonObject:
+def _change(
+    source: JsonObject, target: JsonObject | None, ticket: str | None, way_back: str | None
+) -> JsonObject:
     """Ticket and reason belong to one change, so those of the release before are not carried over."""
     if target is not None and version(target) == version(source):
         change = mapping(target, "spec", "change")
     else:
-        change = {"rollbackTo": version(target) if target is not None else "none"}
+        change = {"rollbackTo": way_back or (version(target) if target is not None else "none")}
     change = {**change, "ticket": ticket} if ticket else change
     return {"change": _ordered(change, ("ticket", "reason", "incident", "rollbackTo"))} if change else {}
 

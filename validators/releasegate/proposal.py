@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from releasegate.back.way import way_back
 from releasegate.checkout import Checkout, branch_commit
 from releasegate.clock import rfc3339
 from releasegate.document import Document
@@ -10,11 +11,11 @@ from releasegate.draft import draft_notes
 from releasegate.edit import edited, parsed, same, written
 from releasegate.errors import GateError
 from releasegate.evidence import folder
-from releasegate.git import open_git
+from releasegate.git import Git, open_git
 from releasegate.json_types import JsonObject
 from releasegate.promotion import Step, asked, next_step, promoted, step_to, version
 from releasegate.settings import parse_settings
-from releasegate.standing import Standing, read, read_bytes, release_path, standing
+from releasegate.standing import Standing, ground, read, read_bytes, release_path, standing
 from releasegate.tree import commit_tree
 
 
@@ -73,7 +74,7 @@ def propose(checkout: Checkout, request: Request, schema: JsonObject) -> Proposa
         where = standing(git, checkout, request.model)
         step = _step(request, where)
         _require_merged(step, where, checkout.branch)
-        return _proposal(step, where, request, schema)
+        return _proposal(step, where, request, schema, _way(git, checkout, step, where))
 
 
 def is_on_branch(checkout: Checkout, proposal: Proposal, branch: str) -> bool:
@@ -110,14 +111,22 @@ def _require_merged(step: Step, where: Standing, branch: str) -> None:
         )
 
 
-def _proposal(step: Step, where: Standing, request: Request, schema: JsonObject) -> Proposal:
+def _way(git: Git, checkout: Checkout, step: Step, where: Standing) -> str | None:
+    """What the release names to go back to; None where the version stays, and its own word with it."""
+    coming, here = version(where.here[step.source]), where.here.get(step.target)
+    if here is not None and version(here) == coming:
+        return None
+    return way_back(git, ground(git, checkout), step.target, step.model, coming)
+
+
+def _proposal(step: Step, where: Standing, request: Request, schema: JsonObject, way: str | None) -> Proposal:
     source, before = where.here[step.source], where.here.get(step.target)
     path, name = release_path(step.target, step.model), version(where.here[step.source])
     inside = f"{folder(step.model, name)}/"
     paths = [known for known in where.tree.entries() if known.startswith(inside)]
     evidence = {known: read_bytes(where.tree, known) for known in paths}
     settings = parse_settings(request.settings, schema)
-    after = promoted(step, source, before, evidence, request.ticket, settings)
+    after = promoted(step, source, before, evidence, request.ticket, settings, way)
     old = read_bytes(where.tree, path) if before is not None else None
     data = written(after, path) if old is None else edited(old, after, path)
     _require_schema(path, after, data)

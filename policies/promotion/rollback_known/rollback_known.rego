@@ -2,7 +2,7 @@
 # title: Way back to a version that never ran here
 # description: >-
 #   A rollback goes to what ran in the same environment before. A version that never ran there was never tried there, and a
-#   withdrawn one may not come back; `none` is for the first version that comes. A release may keep the way back that an
+#   withdrawn one may not come back; `none` is for a version that comes where nothing else may come back. A release may keep the way back that an
 #   earlier one named.
 # custom:
 #   scope: change
@@ -44,7 +44,7 @@ _problem(release, target) := sprintf("that version is withdrawn: %v", [entry.rea
 
 else := sprintf("there is one: %v ran there", [concat(", ", sort(others))]) if {
 	target == "none"
-	others := _ran(release) - {release.after.spec.model.version}
+	others := (_ran(release) - {release.after.spec.model.version}) - _withdrawn(release)
 	count(others) > 0
 }
 
@@ -52,6 +52,9 @@ else := "that version never ran there" if {
 	target != "none"
 	not target in (_ran(release) | _kept(release))
 }
+
+# No way back leads to one of these, so where nothing else ran there is none.
+_withdrawn(release) := {entry.version | some entry in input.withdrawn; entry.model == release.model}
 
 _ran(release) := {version |
 	some entry in array.concat(

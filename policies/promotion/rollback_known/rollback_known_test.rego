@@ -51,6 +51,19 @@ test_withdrawn_version_denied if {
 	_judge({}, [object.union(entry, {"version": "6"})]) == set()
 }
 
+test_none_where_all_that_ran_is_withdrawn if {
+	entry := {"model": "churn", "version": "7", "reason": "Leaked labels."}
+	_judge({"after": _document("8", "none")}, [entry]) == set()
+	_judge({"before": null, "ran": [{"model": {"version": "7"}}], "after": _document("8", "none")}, [entry]) == set()
+}
+
+test_attack_withdrawn_elsewhere_leaves_a_way_back if {
+	entry := {"model": "fraud", "version": "7", "reason": "Leaked labels."}
+	_judge({"after": _document("8", "none")}, [entry]) == {"there is one: 7 ran there"}
+	older := {"after": _document("8", "none"), "ran": [{"model": {"version": "6"}}]}
+	_judge(older, [object.union(entry, {"model": "churn"})]) == {"there is one: 6 ran there"}
+}
+
 test_serving_changes_and_rollbacks_are_for_other_rules if {
 	_judge({"change": "serving", "after": _document("7", "6")}, []) == set()
 	_judge({"change": "rollback", "after": _document("6", "8")}, []) == set()

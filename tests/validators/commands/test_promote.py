@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from releasegate.edit import parsed
 
-from tests.validators.clones import FILES, Clone, release
+from tests.validators.clones import FILES, PROFILE, Clone, release
 from tests.validators.commands.conftest import Run
 
 PROD = "environments/prod/releases/churn.yaml"
@@ -46,9 +46,27 @@ def test_a_first_release_is_written_whole(clone: Clone, run: Run) -> None:
     assert document["spec"] == {
         **before["spec"],  # type: ignore[dict-item]
         "serving": {"resources": {"cpu": "1", "memory": "1Gi"}, "replicas": 2},
-        "change": {"rollbackTo": "none"},
+        "change": {"rollbackTo": "6"},
     }
     assert clone.git("symbolic-ref", "--short", "HEAD") == "first"
+
+
+@pytest.mark.parametrize("retired", [True, False])
+def test_a_withdrawn_version_is_no_way_back(clone: Clone, run: Run, retired: bool) -> None:
+    """Nothing else ran in prod, so there is none; what ran before the withdrawn one is one."""
+    taken = "  withdrawn:\n    - {version: '6', reason: Leaked labels.}\n"
+    clone.commit("Withdraw churn 6", {"governance/models/churn.yaml": PROFILE + taken})
+    if retired:
+        clone.git("rm", "-q", PROD)
+        clone.git("commit", "-q", "-m", "Retire churn from prod")
+    for earlier, named in ((None, "none"), ("5", "5")):
+        if earlier:
+            clone.git("checkout", "-q", "main")
+            clone.commit("Release churn 5", {PROD: release("prod", earlier)})
+            clone.commit("Release churn 6", {PROD: release("prod", "6")})
+        assert run("promote", "churn", "--branch", f"back-to-{named}")[0] == 0
+        change = parsed((clone.root / PROD).read_bytes(), PROD)["spec"]["change"]  # type: ignore[index, call-overload]
+        assert change == {"rollbackTo": named}
 
 
 def test_evidence_of_the_version_is_added(clone: Clone, run: Run) -> None:

@@ -84,7 +84,7 @@ NOW, BEFORE = "2026-11-23T11:00:00Z", "2026-11-21T11:00:00Z"
         (chart, None, None, "blocked", ["release.chart_allowed", "release.chart_allowed"]),
         (bar, None, None, "blocked", ["release.thresholds_met"]),
         (unsound, None, None, "blocked", ["release.evaluation_bound"]),
-        (elsewhere, None, None, "blocked", ["compliance.residency", "promotion.rollback_known"]),
+        (elsewhere, None, None, "blocked", ["compliance.residency"]),
         (kept, None, None, "blocked", ["compliance.capture_bucket"]),
         (session, None, None, "blocked", ["access.break_glass_blocks"]),
     ],

@@ -27,12 +27,13 @@ class Candidate:
     """One model and chart that ran in an environment. release: as it was declared last.
 
     left: whether a rollback replaced it. barred: why it may not come back by one, None where nothing that Git
-    says forbids it.
+    says forbids it. withdrawn: whether that is because its profile withdrew it.
     """
 
     release: JsonObject
     left: bool
     barred: str | None
+    withdrawn: bool
 
     @property
     def version(self) -> str:
@@ -51,12 +52,9 @@ def candidates(git: Git, found: Ground, environment: str, model: str) -> tuple[C
     told = movement_input(Moves(git, sides, Outside(), _ANY_TIME), {"releases": [asked]})
     past = sides.earlier(path)
     ran = listed(part(listed(told["releases"])[0], "ran"))
+    entries = listed(told["withdrawn"])
     return tuple(
-        Candidate(
-            _declared(past, one),
-            part(one, "rolledBack") is True,
-            _barred(one, place, model, listed(told["withdrawn"])),
-        )
+        _candidate(_declared(past, one), one, place, _taken_back(one, model, entries))
         for place, one in enumerate(ran)
     )
 
@@ -99,11 +97,18 @@ def _declared(past: Sequence[Past], ran: JsonValue) -> JsonObject:
     return next(one.document for one in past if one.document and same_json(runs(one.document), wanted))
 
 
-def _barred(ran: JsonValue, place: int, model: str, withdrawn: Sequence[JsonValue]) -> str | None:
+def _candidate(release: JsonObject, ran: JsonValue, place: int, withdrawn: str | None) -> Candidate:
+    left = part(ran, "rolledBack") is True
+    ever = left or (place > 0 and part(ran, "everRolledBack") is True)
+    barred = withdrawn or ("rolled back from before" if ever else None)
+    return Candidate(release, left, barred, withdrawn is not None)
+
+
+def _taken_back(ran: JsonValue, model: str, entries: Sequence[JsonValue]) -> str | None:
+    """The profile's word on it where that withdrew the version, or another name of its artifact."""
     name, digest = part(ran, "model", "version"), part(ran, "model", "artifact", "digest")
-    for entry in withdrawn:
+    for entry in entries:
         named = part(entry, "model") == model and part(entry, "version") == name
         if named or digest in listed(part(entry, "digests")):
             return f"withdrawn: {part(entry, 'reason')}"
-    left = part(ran, "rolledBack") is True or (place > 0 and part(ran, "everRolledBack") is True)
-    return "rolled back from before" if left else None
+    return None

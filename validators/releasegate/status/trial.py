@@ -26,6 +26,8 @@ from releasegate.waivers.settling import settle_change
 
 # They judge who wrote and approved a pull request, its branch, and files that no promotion touches.
 _NOT_ASKED = frozenset({"approval", "meta", "platform"})
+# `promote` names the way back out of the history, which a draft does not know.
+_FILLED = frozenset({"promotion.rollback_known"})
 # A release by its path, and what stands against it.
 _Said = tuple[str, Finding]
 
@@ -80,7 +82,8 @@ def _worded(rule: Rule, raw: Sequence[RawFinding], moves: Moves, now: str) -> It
 
 
 def _change_findings(moves: Moves, judge: Judge, now: str) -> Iterator[_Said]:
-    rules = [rule for rule in judge.policies.of_scope("change") if rule.family not in _NOT_ASKED]
+    asked = [rule for rule in judge.policies.of_scope("change") if rule.family not in _NOT_ASKED]
+    rules = [rule for rule in asked if rule.id not in _FILLED]
     texts = [(path, json.dumps(told)) for path, told in _alone(moves, now)]
     jobs: list[tuple[Rule, str]] = [(rule, text) for _, text in texts for rule in rules]
     paths = [path for path, _ in texts for _ in rules]
