@@ -1,11 +1,11 @@
 """What a pipeline leaves as evidence of a version that it registered: report, signature, card."""
 
 import json
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from releasegate.cli import main
 from releasegate.registries import Fetch, registered
 
 from tests.journey.registry import Mlflow
@@ -21,8 +21,7 @@ def evidence_of(found: Mapping[str, Any], server: Mlflow, folder: Path, key: Pat
     digest = registered(uri, Fetch(MOST_BYTES, {"MLFLOW_TRACKING_URI": server.uri}, None)).digest
     report = folder / "evaluation.json"
     report.write_text(json.dumps(_report(found, digest), indent=2))
-    command = ["ssh-keygen", "-q", "-Y", "sign", "-n", "releasegate-evaluation", "-f", str(key), str(report)]
-    subprocess.run(command, check=True, capture_output=True)
+    assert main(("sign-evaluation", str(report), "--key", str(key))) == 0
     (folder / "card.json").write_text(json.dumps(_card(found["version"]), indent=2))
     return folder
 
@@ -47,7 +46,7 @@ def _metric(name: str, value: float, rows: int) -> dict[str, Any]:
     return {
         "name": name,
         "kind": kind,
-        "value": round(value, 4),
+        "value": value,
         "n": rows,
         **({"group": group} if group else {}),
     }

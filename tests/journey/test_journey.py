@@ -99,8 +99,10 @@ def _to_production(town: Town) -> None:
     town.git("commit", "-qam", "Polish a number")
     said = town.gate("polished", expect=1)
     assert {"release.evaluation_bound", "supply_chain.evaluation_signed"} <= town.rules(said)
+    assert "roc_auc" in town.run("verify-registry", "churn", "--env", "prod", expect=1)
     town.git("switch", "-q", "main")
     town.land("promote/churn-1-prod", bob="release-manager", carol="governance")
+    assert "roc_auc" not in town.run("verify-registry", "churn", "--env", "prod")
     assert _declared(town, PROD) == _declared(town, DEV) | _declared(town, PROD)
 
 

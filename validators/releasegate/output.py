@@ -54,6 +54,18 @@ PYTHON_RULES = {
     ),
 }
 
+# What a command of its own finds, and neither check nor gate.
+COMMAND_RULES = {
+    "registry": RuleInfo(
+        "A release that its registry contradicts",
+        "The gate judges what a pull request says. Only the registry knows whether that is what was trained, "
+        "evaluated and approved. `releasegate verify-registry` asks it.",
+        "write what the registry says, or register what the release says; the message names both",
+        (),
+        "error",
+    ),
+}
+
 
 def add_format(parser: argparse.ArgumentParser) -> None:
     """Add --format to a command that reports findings."""

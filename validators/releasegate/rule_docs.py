@@ -52,8 +52,9 @@ def index(entries: Sequence[Entry]) -> str:
     text = (
         "Every finding carries the id of its rule; `releasegate explain ID` prints the page's text. `load`, "
         "`schema` and\n`tool` are found in Python, before any rule can decide, `render` is what Argo CD "
-        "[could not apply](../render.md), and\n`scan` what a [scanner](../scan.md) says; all others "
-        "are Rego in [policies/](../../policies)."
+        "[could not apply](../render.md),\n`scan` what a [scanner](../scan.md) says, and `registry` what "
+        "`releasegate verify-registry` [compares](../verify-registry.md);\nall others are Rego in "
+        "[policies/](../../policies)."
     )
     return "\n".join(["# Rules", "", _WRITTEN, "", text, "", *head, *rows, ""])
 
@@ -77,7 +78,7 @@ def _what(entry: Entry) -> str:
     rule, severity = entry.rule, entry.says.severity
     article = "An" if severity == "error" else "A"
     if rule is None:
-        return f"{article} {severity} in any file, found before a rule is asked."
+        return f"{article} {severity} {entry.found}."
     return f"{article} {severity}, judged for {subject(rule, '`')}:\n\n> {_text(rule.message)}"
 
 

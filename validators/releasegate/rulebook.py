@@ -6,7 +6,7 @@ from pathlib import Path
 
 from releasegate.data import policies_folder, schemas_folder
 from releasegate.errors import GateError
-from releasegate.output import PYTHON_RULES
+from releasegate.output import COMMAND_RULES, PYTHON_RULES
 from releasegate.policies import PolicySet, Rule, load_policies, with_organisation
 from releasegate.reporters.report import RuleInfo
 from releasegate.tree import work_tree
@@ -14,7 +14,7 @@ from releasegate.tree import work_tree
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One rule. rule is None for `scan` and what is found before a rule can decide: load, schema, tool."""
+    """One rule. rule is None for what Python finds: load, schema, tool, render, scan, registry."""
 
     id: str
     says: RuleInfo
@@ -25,13 +25,25 @@ class Entry:
         """What the rule judges at a time: document, change, repository, rendered; file for Python's own."""
         return self.rule.scope if self.rule else "file"
 
+    @property
+    def found(self) -> str:
+        """Where Python finds it; "" for a rule of Rego."""
+        if self.rule:
+            return ""
+        command = self.id in COMMAND_RULES
+        return (
+            "in a release, by a command of its own"
+            if command
+            else "in any file, found before a rule is asked"
+        )
+
 
 def rulebook(folder: Path) -> tuple[Entry, ...]:
     """releasegate's rules and, in a generated repository, those of the organisation; sorted by id.
 
     GateError if a policy of the folder is refused.
     """
-    entries = [Entry(name, says, None) for name, says in PYTHON_RULES.items()]
+    entries = [Entry(name, says, None) for name, says in (PYTHON_RULES | COMMAND_RULES).items()]
     for rule in _policies(folder).rules:
         says = RuleInfo(rule.title, rule.description, rule.fix, rule.clauses, rule.severity)
         entries.append(Entry(rule.id, says, rule))

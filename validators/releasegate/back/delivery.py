@@ -1,14 +1,16 @@
 """Delivery: a plan tried, committed on a branch of its own, explained, and proposed where that is asked."""
 
+import os
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from releasegate.back.plan import Plan, Planner
-from releasegate.back.pull import proposed, pull_of, ready_site
+from releasegate.back.pull import proposed, pull_of
 from releasegate.back.trial import Trial, tried
 from releasegate.checkout import Checkout, branch_commit, commit_files, open_checkout, require_clean
 from releasegate.errors import GateError
+from releasegate.forge import ready_site
 from releasegate.git import Git, open_git
 from releasegate.speech import remark, say
 from releasegate.standing import Ground, ground
@@ -41,7 +43,7 @@ def deliver(folder: Path, planner: Planner, wish: Wish, now: datetime) -> int:
     with open_git(checkout.root) as git:
         found = ground(git, checkout)
         plan = planner(git, found, checkout.branch)
-        site = ready_site(found, wish.api) if wish.open_pr and not wish.dry_run else None
+        site = ready_site(found.merged, wish.api, os.environ) if wish.open_pr and not wish.dry_run else None
         branch, held = _held(git, checkout, found, planner, plan, wish)
         if held:
             say(f"{plan.title}: already done, {held}")

@@ -5,21 +5,9 @@ import os
 from releasegate.back.plan import Plan
 from releasegate.back.trial import Trial
 from releasegate.checkout import Checkout
-from releasegate.collect.service import headers_of
-from releasegate.forge import PullRequest, Site, open_pull, site_of
+from releasegate.forge import PullRequest, Site, open_pull
 from releasegate.reporters.markup import code, plain
 from releasegate.speech import say
-from releasegate.standing import Ground
-
-
-def ready_site(found: Ground, api: str | None) -> Site:
-    """Where the pull request goes. api: the address that the user gave.
-
-    Raises GateError, before anything is written, when the forge is not known or there is no token for it.
-    """
-    site = site_of(found.merged, api, os.environ)
-    headers_of(site.service, os.environ)
-    return site
 
 
 def proposed(checkout: Checkout, request: PullRequest, site: Site) -> int:

@@ -73,7 +73,7 @@ def _what(entry: "Entry") -> str:
     rule, severity = entry.rule, entry.says.severity
     counts = f"a{'n' if severity == 'error' else ''} {severity}"
     if rule is None:
-        return f"{counts} in any file, found before a rule is asked"
+        return f"{counts} {entry.found}"
     if day := rule.denies_from(rfc3339(datetime.now(UTC))):
         counts = f"a warning, and an error from {day} on"
     elif rule.effective_on:

@@ -18,7 +18,7 @@ def run(args: argparse.Namespace) -> int:
     """
     from releasegate.checkout import open_checkout, require_clean
     from releasegate.commands.promote import next_steps
-    from releasegate.commands.promote_models import ready_site
+    from releasegate.commands.promote_models import site_at
     from releasegate.fleet.branches import commit_changes
     from releasegate.fleet.changes import is_committed
     from releasegate.fleet.proposal import propose_charts
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
             for line in (*_summary(change, request.chart), f"branch {change.branch}")
         ]
         return say(*lines, "a dry run: nothing is changed")
-    site = ready_site(checkout, proposal.base, args.api) if args.open_pr else None
+    site = site_at(checkout, proposal.base, args.api) if args.open_pr else None
     commits = commit_changes(checkout, changes)
     for change, commit in zip(changes, commits, strict=True):
         steps = next_steps(checkout.root, proposal.base, proposal.order, change.branch, commit)

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from releasegate.back.pull import proposed
 from releasegate.briefing import Brief, brief_of, pull_of, table
 from releasegate.checkout import Checkout, branch_commit, open_checkout, require_clean
-from releasegate.collect.service import headers_of
 from releasegate.commands.promote import approvals_of
 from releasegate.errors import GateError
 from releasegate.fleet.branches import commit_changes
-from releasegate.forge import Site, site_of
+from releasegate.forge import Site, ready_site
 from releasegate.git import open_git
 from releasegate.proposal import Proposal, Request, is_on_branch, propose
 from releasegate.speech import remark, say
@@ -53,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     requests = _requests(args, checkout)
     moves = [_move(checkout, request, args.branch) for request in requests]
     wanted = args.open_pr and not args.dry_run
-    site = ready_site(checkout, moves[0].proposal.base, args.api) if wanted else None
+    site = site_at(checkout, moves[0].proposal.base, args.api) if wanted else None
     new = [move for move in moves if move.held is None]
     for move in moves:
         remark(*(move.proposal.notes if move.held is None else ()))
@@ -110,15 +109,10 @@ def _move(checkout: Checkout, request: Request, branch: str | None) -> _Move:
         return _Move(proposal, name, brief_of(commit_tree(git, proposal.base), proposal), held)
 
 
-def ready_site(checkout: Checkout, base: str, api: str | None) -> Site:
-    """Where pull requests go. base: a commit of the default branch; api: the address that the user gave.
-
-    Raises GateError, before anything is written, without a forge or a token for it.
-    """
+def site_at(checkout: Checkout, base: str, api: str | None) -> Site:
+    """Where pull requests go, as a commit of the default branch says: see ready_site."""
     with open_git(checkout.root) as git:
-        site = site_of(commit_tree(git, base), api, os.environ)
-    headers_of(site.service, os.environ)
-    return site
+        return ready_site(commit_tree(git, base), api, os.environ)
 
 
 def _proposed(checkout: Checkout, site: Site, moves: Sequence[_Move]) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from releasegate.errors import GateError
-from releasegate.output import add_format, emit
+from releasegate.output import COMMAND_RULES, add_format, emit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +26,6 @@ examples:
   releasegate verify-registry churn --env prod --model-signature models.pem
   releasegate verify-registry churn --env prod --model-signature models.pem --offline
 """
-_WHY = (
-    "The gate judges what a pull request says. Only the registry knows whether that is what was trained, "
-    "evaluated and approved."
-)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -72,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
     """
     from releasegate.provenance.claims import RULE, claims_of
     from releasegate.provenance.signature_faults import signature_faults
-    from releasegate.reporters.report import Report, RuleInfo
+    from releasegate.reporters.report import Report
     from releasegate.tree import work_tree
 
     _require_sense(args)
@@ -85,9 +81,8 @@ def run(args: argparse.Namespace) -> int:
         notes.append("looked at: the signature of the model's files")
     if not args.offline:
         findings += _registry_faults(args, claims, notes)
-    text = RuleInfo("A release that its registry contradicts", _WHY, "the finding says", (), "error")
     header = {"judged": f"{claims.release.path} in {tree.label}"}
-    return emit(Report(tuple(findings), {RULE: text}, header, tuple(notes)), args.format)
+    return emit(Report(tuple(findings), {RULE: COMMAND_RULES[RULE]}, header, tuple(notes)), args.format)
 
 
 def _require_sense(args: argparse.Namespace) -> None:

@@ -2,6 +2,6 @@
 
 from releasegate.forge.opening import open_pull
 from releasegate.forge.pull import Opened, PullRequest
-from releasegate.forge.site import Site, site_of
+from releasegate.forge.site import Site, ready_site, site_of
 
-__all__ = ["Opened", "PullRequest", "Site", "open_pull", "site_of"]
+__all__ = ["Opened", "PullRequest", "Site", "open_pull", "ready_site", "site_of"]

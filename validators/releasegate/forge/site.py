@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from releasegate.collect import FORGES, api_of
 from releasegate.collect.ci import repository_of
-from releasegate.collect.service import Service
+from releasegate.collect.service import Service, headers_of
 from releasegate.errors import GateError
 from releasegate.json_types import part
 from releasegate.standing import read
@@ -47,3 +47,13 @@ def site_of(tree: Tree, api: str | None, environment: Mapping[str, str]) -> Site
         )
     service = replace(FORGES[forge], scope=_SCOPES[forge])
     return Site(service, api_of(service, api, environment), repository_of(service, name, {}))
+
+
+def ready_site(tree: Tree, api: str | None, environment: Mapping[str, str]) -> Site:
+    """The site of a repository, for which there is a token: see site_of.
+
+    Raises GateError, before anything is written, when the forge is not known or there is no token for it.
+    """
+    site = site_of(tree, api, environment)
+    headers_of(site.service, environment)
+    return site

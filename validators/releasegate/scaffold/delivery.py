@@ -7,12 +7,10 @@ from datetime import UTC, datetime
 
 from releasegate.checkout import Checkout, commit_files, keep_branch
 from releasegate.clock import rfc3339
-from releasegate.collect.service import headers_of
 from releasegate.commands.promote import next_steps
 from releasegate.difference import differences
 from releasegate.forge import Site as Forge
-from releasegate.forge import open_pull
-from releasegate.forge import site_of as forge_of
+from releasegate.forge import open_pull, ready_site
 from releasegate.git import Git
 from releasegate.scaffold.advice import advice
 from releasegate.scaffold.files import Held, held_on
@@ -43,9 +41,7 @@ def ready_forge(git: Git, where: Standing, wish: Wish) -> Forge | None:
     """
     if not wish.open_pr or wish.dry_run:
         return None
-    forge = forge_of(commit_tree(git, where.base), wish.api, os.environ)
-    headers_of(forge.service, os.environ)
-    return forge
+    return ready_site(commit_tree(git, where.base), wish.api, os.environ)
 
 
 def deliver(
