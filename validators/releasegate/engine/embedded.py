@@ -3,10 +3,12 @@
 import json
 import os
 import threading
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from releasegate.engine import RawFinding
+from releasegate.engine.groups import MANY, by_input
 from releasegate.engine.halves import in_halves, worth_it
 from releasegate.engine.results import findings
 from releasegate.errors import GateError
@@ -37,20 +39,23 @@ def evaluator(modules: Mapping[str, str], data_json: str) -> "Engine":
 
 
 class _Read(threading.local):
-    """The modules that this thread read last, and the engine that holds them; it belongs to the thread."""
+    """The modules that this thread read last, and the engines that hold them; they belong to the thread."""
 
-    modules: Mapping[str, str] | None = None
-    engine: Any = None
+    def __init__(self) -> None:
+        self.engines: list[tuple[dict[str, str], Any]] = []
 
 
 _READ = _Read()
+_KEPT = 8
 
 
 def _copy(modules: Mapping[str, str]) -> Any:
     """An engine of its own that has read the modules: the base and the head are judged by the same ones."""
-    if _READ.modules != modules:
-        _READ.engine, _READ.modules = parsed(modules), dict(modules)
-    return _READ.engine.clone()
+    held = next((engine for known, engine in _READ.engines if known == modules), None)
+    if held is None:
+        held = parsed(modules)
+        _READ.engines = [*_READ.engines, (dict(modules), held)][-_KEPT:]
+    return held.clone()
 
 
 def parsed(modules: Mapping[str, str]) -> Any:
@@ -114,7 +119,9 @@ class _Embedded:
 class _Gathered:
     """Satisfies Engine, with the modules that rules need that were asked: preparing all of them takes longer.
 
-    Ask many rules at once: a question that needs further modules makes a further engine.
+    Ask many rules at once: a question that needs further modules makes a further engine. Where many inputs
+    are asked the same rules, these have an engine of their own: for each `data.repo.…` regorus looks at all
+    modules that it holds.
     """
 
     def __init__(self, modules: Mapping[str, str], data_json: str) -> None:
@@ -129,17 +136,19 @@ class _Gathered:
         return in_halves(jobs, self._answers) if worth_it(len(jobs)) else self._answers(jobs)
 
     def _answers(self, jobs: Sequence[tuple["Rule", str]]) -> list[tuple[RawFinding, ...]]:
-        needed = {rule.id: frozenset(rule.needs or self._modules) for rule, _ in jobs}
-        new = [paths for paths in needed.values() if not any(paths <= held for held in self._engines)]
-        if new:
-            held = frozenset().union(*new)
-            texts = {path: text for path, text in self._modules.items() if path in held}
-            self._engines[held] = evaluator(texts, self._data_json)
-        engines = {
-            name: next(engine for held, engine in self._engines.items() if paths <= held)
-            for name, paths in needed.items()
-        }
-        return [engines[rule.id].deny(rule, input_json) for rule, input_json in jobs]
+        asked = by_input(jobs, frozenset(self._modules))
+        counts = Counter(needs for needs, _ in asked)
+        rare = [needs for needs, count in counts.items() if count < MANY and self._smallest(needs) is None]
+        for held in {*(needs for needs, count in counts.items() if count >= MANY), frozenset().union(*rare)}:
+            if held and held not in self._engines:
+                texts = {path: text for path, text in self._modules.items() if path in held}
+                self._engines[held] = evaluator(texts, self._data_json)
+        engines = {needs: self._engines[self._smallest(needs) or needs] for needs in counts}
+        return [engines[needs].deny(rule, told) for needs, run in asked for rule, told in run]
+
+    def _smallest(self, needs: frozenset[str]) -> frozenset[str] | None:
+        """The fewest modules among those that an engine holds, and that the needed ones are part of."""
+        return min((held for held in self._engines if needs <= held), key=len, default=None)
 
 
 def _failed(rule: "Rule", input_json: str, error: BaseException) -> GateError:
