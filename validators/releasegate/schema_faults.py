@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _FIRST = ("type", "const", "enum", "maxLength", "pattern", "format")
 _OWN = ("additionalProperties", "required", "propertyNames")
 _LONGEST_NAME = 64
+# More unknown fields of one mapping than are shown of a whole document.
+_MOST_NAMES = 100
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,7 +64,7 @@ def _rank(error: ValidationError) -> tuple[int, str]:
 def _faults_of(error: ValidationError, schema: JsonObject) -> Iterator[Fault]:
     if error.kind.name == "additionalProperties":
         known = fields(part(schema, error.schema_path[:-1]))
-        for name in _kind(error).unexpected:
+        for name in heapq.nsmallest(_MOST_NAMES, _kind(error).unexpected):
             yield _unknown(error, name, known)
     elif error.kind.name == "propertyNames":
         yield _bad_key(error, schema)

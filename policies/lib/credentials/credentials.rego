@@ -35,6 +35,40 @@ named(key) if {
 	regex.match(concat("", [`^([a-z0-9._-]*[._-])?`, _secret, "$"]), lower(_words(key)))
 }
 
+# suspects(texts) is which items of a list of texts can be known, assigned or an option, by their places in the list.
+# All are held against one expression at once: a megabyte can hold 100,000 of them, and each question has its price.
+suspects(texts) := {i |
+	joined := concat("", [_begin, concat(concat("", [_end, _begin]), texts)])
+	some i, text in split(regex.replace(joined, _suspect, "\u0001"), _end)
+	contains(text, "\u0001")
+}
+
+# No file may hold these characters, and no part of the expression matches the end of a text.
+_end := "\u0000"
+
+_begin := "\u0002"
+
+_suspect := concat("|", [
+	`(AKIA|ASIA)[0-9A-Z]{16}`,
+	`-----BEGIN [A-Z ]*PRIVATE KEY`,
+	`gh[pousr]_[A-Za-z0-9]{36}`,
+	`glpat-[A-Za-z0-9_-]{20}`,
+	`xox[abprs]-[A-Za-z0-9-]{10}`,
+	`[a-z0-9+]://[^/:@ "'\x00]+:[^/@ "'$\x00]{3}[^/@ "'\x00]*@`,
+	concat("", [`(?i:`, _secret, `["']? *[:=] *["'][^"'\x00])`]),
+	concat("", [`\x02--?(?i:(?:[a-z0-9._-]*[._-])?`, _secret, `=)`]),
+])
+
+# secret_keys(keys) is which keys of a set are meant to hold a secret's value, all asked at once: see named.
+secret_keys(keys) := {key |
+	listed := [one | some one in keys]
+	words := split(lower(_words(concat("\n", listed))), "\n")
+	meant := {word | some word in regex.find_n(concat("", [`(?m)^([a-z0-9._-]*[._-])?`, _secret, "$"]), concat("\n", words), -1)}
+	some i, word in words
+	word in meant
+	key := listed[i]
+}
+
 # written(value) holds when a value of such a field is written out, and not a reference to where it is kept.
 written(value) if {
 	is_string(value)

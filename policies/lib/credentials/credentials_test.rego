@@ -76,3 +76,20 @@ test_options_that_give_a_secret if {
 		not data.releasegate.lib.credentials.option(word)
 	}
 }
+
+test_suspects_are_told_by_their_places if {
+	texts := array.concat(["", "x", "password = 'x'", "\"token\": \"$x\"", "--api-key=x", "x --api-key=x", "-", "password=x"], _keys)
+	data.releasegate.lib.credentials.suspects(texts) == {2, 3, 4} | {place |
+		some i, _ in _keys
+		place := i + 8
+	}
+	data.releasegate.lib.credentials.suspects([]) == set()
+	data.releasegate.lib.credentials.suspects(["AKIAEXAMPLE", "EXAMPLE00", "password", "= 'x'"]) == set()
+}
+
+test_secret_keys_are_those_named if {
+	keys := {"password", "adminPassword", "DB_PASSWORD", "passwords", "name", "tlsSecret", "x.apiKey", ""}
+	data.releasegate.lib.credentials.secret_keys(keys) == {"password", "adminPassword", "DB_PASSWORD", "x.apiKey"}
+	data.releasegate.lib.credentials.secret_keys(set()) == set()
+	data.releasegate.lib.credentials.secret_keys({"name"}) == set()
+}

@@ -60,7 +60,7 @@ package releasegate.platform.plain_credential
 import future.keywords.not
 
 deny contains {"pointer": pointer, "args": {"field": field, "what": what}} if {
-	some [path, value] in _values
+	some [path, value] in _suspects
 	what := _what(path, value)
 	pointer := data.releasegate.lib.pointer.to(path)
 	field := concat(".", [sprintf("%v", [segment]) | some segment in path])
@@ -68,28 +68,75 @@ deny contains {"pointer": pointer, "args": {"field": field, "what": what}} if {
 
 # Variables of containers, parameters of charts and arguments of workflows are pairs: one field names the other.
 deny contains {"pointer": pointer, "args": {"field": name, "what": "a password or a key"}} if {
-	some [path, value] in _values
-	path[count(path) - 1] == "value"
-	some label in ["name", "key"]
-	name := object.get(input.document, array.concat(array.slice(path, 0, count(path) - 1), [label]), 0)
-	is_string(name)
-	data.releasegate.lib.credentials.named(name)
+	some [at, name, value] in array.slice(_pairs, 0, _most)
 	data.releasegate.lib.credentials.written(value)
-	pointer := data.releasegate.lib.pointer.to(path)
+	pointer := data.releasegate.lib.pointer.to(array.concat(at, ["value"]))
 }
 
+deny contains {"pointer": "", "args": {"field": "the document", "what": what}} if {
+	max([count(_suspected), count(_pairs)]) > _most
+	what := sprintf("more passwords and keys than are looked at (%d)", [_most])
+}
+
+# So many texts that look like a credential are looked at one by one.
+_most := 500
+
 # Of a release, only what its container is started with can hold one: the rest has forms of its own.
-_values := {[["spec", "serving", field, key], value] |
+_values := [[["spec", "serving", field, key], value] |
 	some field in ["env", "args"]
 	some key, value in object.get(input.document, ["spec", "serving", field], {})
-} if {
+	is_string(value)
+] if {
 	input.kind == "ModelRelease"
 }
 
-else := {[path, value] |
+else := [[path, value] |
 	walk(input.document, [path, value])
 	is_string(value)
+]
+
+# The values that can be one, by what they say or by the name of their field.
+_suspects := [value |
+	some place in array.slice(_suspected, 0, _most)
+	value := _values[place]
+]
+
+_suspected := [place | some place in (_told | _kept)]
+
+# The values of fields that are meant to hold a secret.
+_kept := {place |
+	some place, [path, _] in _values
+	path[count(path) - 1] in _secret_keys
 }
+
+_told := data.releasegate.lib.credentials.suspects([value | some [_, value] in _values])
+
+_secret_keys := data.releasegate.lib.credentials.secret_keys({key |
+	some [path, _] in _values
+	key := path[count(path) - 1]
+	is_string(key)
+})
+
+# The pairs whose name is one of a secret.
+_pairs := [[at, name, value] |
+	some [path, name] in _values
+	name in _names
+	path[count(path) - 1] in {"name", "key"}
+	at := array.slice(path, 0, count(path) - 1)
+	value := _beside[at]
+]
+
+_beside := {at: value |
+	some [path, value] in _values
+	path[count(path) - 1] == "value"
+	at := array.slice(path, 0, count(path) - 1)
+}
+
+_names := data.releasegate.lib.credentials.secret_keys({value |
+	some [path, value] in _values
+	path[count(path) - 1] in {"name", "key"}
+	not contains(value, "\n")
+})
 
 _what(path, value) := "a key" if data.releasegate.lib.credentials.known(value)
 

@@ -103,3 +103,28 @@ test_password_in_a_function_or_a_plugin_denied if {
 }
 
 test_quotes_of_two_lines_are_no_value if _judge("ConfigMap.core", {"data": {"x.ini": "a = 'token: '\nb = 'c'\n"}}) == set()
+
+test_a_password_among_many_values_denied if {
+	many := array.concat([{"x": "y"} | some _ in numbers.range(1, 600)], [{"password": "example"}])
+	{finding.pointer | some finding in _judge("HelmValues", many)} == {"/600/password"}
+}
+
+# Attack: one password behind so many references that nobody looks at all of them.
+test_more_than_is_looked_at_denied if {
+	many := [{"password": "$x"} | some _ in numbers.range(1, 500)]
+	_judge("HelmValues", many) == set()
+	_judge("HelmValues", array.concat(many, [{"password": "example"}])) == {{"pointer": "", "args": {
+		"field": "the document",
+		"what": "more passwords and keys than are looked at (500)",
+	}}}
+	pairs := [{"name": "password", "value": "$x"} | some _ in numbers.range(1, 501)]
+	{finding.pointer | some finding in _judge("HelmValues", pairs)} == {""}
+}
+
+test_only_names_make_a_pair if {
+	_judge("HelmValues", [{"title": "password", "value": "example"}]) == set()
+	_judge("HelmValues", [{"title": "password", "name": "x", "value": "example"}, {"name": "password"}]) == set()
+	_judge("HelmValues", [{"name": "x\npassword", "value": "example"}, {"name": "y", "value": "example"}]) == set()
+	_release({"env": {"PASSWORD": 7}}) == set()
+	_judge("HelmValues", [{"title": "password", "value": "example"}, {"name": "password", "value": "$x"}]) == set()
+}

@@ -107,6 +107,10 @@ CASES = [
     Case("too-deep", JSON, b"[\n" * 65 + b"]" * 65, (65, 1), "flatter"),
     Case("too-large", VALUES, b"#" * (1024 * 1024 + 1), (1, 1), "split the file"),
     Case("too-large", JSON, b" " * (1024 * 1024 + 1), (1, 1), "split the file"),
+    Case("too-many", VALUES, b"- 1\n" * 50_000, (50_000, 3), "split the file"),
+    Case("too-many", MANIFEST, (b"- 1\n" * 100 + b"---\n") * 499, (50_000, 3), "split the file"),
+    Case("too-many", MANIFEST, b"---\na: 1\n" * 501, (1001, 1), "split the file"),
+    Case("too-many", JSON, b"[" + b"1,\n" * 50_000 + b"1]", (50_000, 1), "split the file"),
 ]
 
 

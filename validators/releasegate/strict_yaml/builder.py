@@ -20,7 +20,7 @@ from releasegate.strict_yaml.libyaml import (
 )
 from releasegate.strict_yaml.mistake import Mistake
 from releasegate.strict_yaml.notes import Notes, Stop
-from releasegate.strict_yaml.reading import MAX_DEPTH, Reading
+from releasegate.strict_yaml.reading import MAX_DEPTH, MAX_DOCUMENTS, MAX_VALUES, Reading
 from releasegate.strict_yaml.scalar_events import ScalarReader
 from releasegate.strict_yaml.scalars import JsonScalar, is_text
 from releasegate.strict_yaml.wording import place
@@ -41,6 +41,7 @@ class Builder:
         self._aliases = Aliases()
         self._spent = 0
         self._nodes = 0
+        self._left = MAX_VALUES
         self._deepest = 0
 
     @property
@@ -58,6 +59,8 @@ class Builder:
             count += 1
             if count > 1 and self._values:
                 self._notes.last(starts_at(start), complaints.second_document())
+            if count > MAX_DOCUMENTS:
+                self._notes.last(starts_at(start), complaints.too_many_documents())
             value = self._document(take())
             if value is not None:
                 values.append(value)
@@ -67,12 +70,15 @@ class Builder:
     def _document(self, root: Event | None) -> JsonValue:
         self._spent += self._aliases.expanded
         self._aliases = Aliases()
+        self._left -= self._nodes
         self._nodes = self._deepest = 0
         return self._node(root, 1)
 
     def _node(self, event: Event | None, depth: int) -> JsonValue:
         """The value that an event begins; depth counts from 1 at the root of the document."""
         self._nodes += 1
+        if self._nodes > self._left:
+            self._notes.last(starts_at(event), complaints.too_many_values())
         if type(event) is ScalarEvent:
             if self._simple and not event.style and is_text(event.value):
                 return event.value
@@ -160,6 +166,7 @@ class Builder:
                 raise Stop from mistake
             return name
         self._nodes += found.nodes
+        self._left += found.nodes  # what aliases stand for has a budget of its own
         deepest = depth + found.height - 1
         if deepest > MAX_DEPTH:
             self._notes.last(starts_at(event), complaints.too_deep())

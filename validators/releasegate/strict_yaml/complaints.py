@@ -1,7 +1,7 @@
 """Complaints: the mistakes that a YAML file can make in its structure, in words."""
 
 from releasegate.strict_yaml.mistake import Mistake
-from releasegate.strict_yaml.reading import MAX_DEPTH
+from releasegate.strict_yaml.reading import MAX_DEPTH, MAX_DOCUMENTS, MAX_VALUES
 from releasegate.strict_yaml.wording import quoting, shown
 
 _NULL = "a null deletes the chart's default in Helm, so nothing here says what runs"
@@ -41,6 +41,18 @@ def too_deep() -> Mistake:
     """More than MAX_DEPTH mappings and lists inside each other."""
     message = f"mappings and lists are nested more than {MAX_DEPTH} deep here"
     return Mistake("too-deep", message, "make the structure flatter")
+
+
+def too_many_values() -> Mistake:
+    """More than MAX_VALUES values in a file."""
+    message = f"the file holds more than {MAX_VALUES:,} values, and no reviewer reads so many"
+    return Mistake("too-many", message, "split the file, or move generated data out of it")
+
+
+def too_many_documents() -> Mistake:
+    """More than MAX_DOCUMENTS documents in a file."""
+    message = f"the file holds more than {MAX_DOCUMENTS} documents, and no reviewer reads so many"
+    return Mistake("too-many", message, "split the file")
 
 
 def null_member(name: str) -> Mistake:

@@ -5,8 +5,8 @@ import re
 from typing import Any
 
 from releasegate.json_types import JsonValue
-from releasegate.strict_yaml.complaints import duplicate_key, nothing_there, too_deep
-from releasegate.strict_yaml.json_tokens import Token, depth_fault, string_value, tokens
+from releasegate.strict_yaml.complaints import duplicate_key, nothing_there, too_deep, too_many_values
+from releasegate.strict_yaml.json_tokens import Token, depth_fault, many_fault, string_value, tokens
 from releasegate.strict_yaml.keys import foreign_key_mistake
 from releasegate.strict_yaml.mistake import Mistake
 from releasegate.strict_yaml.notes import Notes, Stop
@@ -50,6 +50,9 @@ def load_json(text: str) -> Loaded:
     offset = depth_fault(text)
     if offset is not None:
         return _refused(text, offset, too_deep())
+    offset = many_fault(text)
+    if offset is not None:
+        return _refused(text, offset, too_many_values())
     try:
         value: JsonValue = _DECODER.decode(text)
     except json.JSONDecodeError as error:

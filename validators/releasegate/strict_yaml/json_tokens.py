@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
-from releasegate.strict_yaml.reading import MAX_DEPTH
+from releasegate.strict_yaml.reading import MAX_DEPTH, MAX_VALUES
 
 # Possessive, and an open string runs to the end of the text: no input makes the search go back.
 _TOKEN = re.compile(
@@ -46,3 +47,12 @@ def depth_fault(text: str) -> int | None:
         elif token.written in ("}", "]"):
             depth -= 1
     return None
+
+
+def many_fault(text: str) -> int | None:
+    """The offset of the first value beyond MAX_VALUES, or None."""
+    if text.count(",") + text.count("[") + text.count("{") < MAX_VALUES:  # as many values as these, and one
+        return None
+    values = (token for token in tokens(text) if not token.is_key and token.written not in ("]", "}"))
+    beyond = next(islice(values, MAX_VALUES, None), None)
+    return None if beyond is None else beyond.offset

@@ -12,8 +12,15 @@ MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 64
 """How deep mappings and lists may nest. Counted on events, before any recursion can hurt."""
 
-MAX_ALIAS_NODES = 100_000
+MAX_ALIAS_NODES = 50_000
 """How many values the aliases of one file may stand for when they are written out."""
+
+MAX_VALUES = 50_000
+"""How many values the documents of one file may hold together. The largest definitions of Kubernetes' custom
+resources hold 41,000; a megabyte of `a,` holds half a million, and each rule looks at every one."""
+
+MAX_DOCUMENTS = 500
+"""How many documents one file may hold. Every rule about their kinds is asked of each."""
 
 MAX_REFUSALS = 20
 """How many mistakes of one file are told at once."""
@@ -48,6 +55,7 @@ Code = Literal[
     "tab-indent",
     "too-deep",
     "too-large",
+    "too-many",
 ]
 """Why a file is refused, in one word or two."""
 

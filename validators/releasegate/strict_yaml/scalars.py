@@ -33,13 +33,14 @@ NUMBER_START: Final = frozenset("0123456789+-.")
 _MISSING: Final = ...
 
 _INTEGER = re.compile(r"0|-?[1-9][0-9]*").fullmatch
-_DECIMAL = re.compile(r"-?(?:0\.[0-9]*[1-9][0-9]*|[1-9][0-9]*\.[0-9]*[1-9])").fullmatch
-_TRAILING_ZERO = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]*0").fullmatch
-_TIME = re.compile(r"[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?").fullmatch
+# Possessive: a megabyte of digits with a letter at its end must not be tried again from each digit.
+_DECIMAL = re.compile(r"-?(?:0\.0*+[1-9][0-9]*+|[1-9][0-9]*+\.[0-9]++(?<=[1-9]))").fullmatch
+_TRAILING_ZERO = re.compile(r"-?(?:0|[1-9][0-9]*+)\.[0-9]++(?<=0)").fullmatch
+_TIME = re.compile(r"[-+]?[0-9]++(?::[0-5]?[0-9])++(?:\.[0-9]*+)?").fullmatch
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?", re.DOTALL).fullmatch
 _NUMBER_LIKE = re.compile(
-    r"[-+]?(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
-    r"|0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|\.(?:inf|Inf|INF))"
+    r"[-+]?(?:(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][-+]?[0-9]++)?"
+    r"|0[xX][0-9a-fA-F]++|0[oO][0-7]++|0[bB][01]++|\.(?:inf|Inf|INF))"
     r"|\.(?:nan|NaN|NAN)"
 ).fullmatch
 
