@@ -52,11 +52,22 @@ def test_the_cases_are_all_there_and_a_fair_part_is_read() -> None:
         ("[a, {b?c: 1}]\n", "and in a key"),
         ("a: -_5\n", "go-yaml drops underscores and reads -5"),
         ("a: +_1\n", "go-yaml drops underscores and reads 1"),
+        ("a: 0b+1\n", "go-yaml reads 1, a sign after the prefix and all"),
+        ("a: 0b-1\n", "and -1"),
+        ("a: |\n  x", "Kubernetes ends the last line of a file, so its text is longer than Helm's"),
+        ("a: >+\n  x\n  ", "and so where blanks are on that line"),
+        ("\u00a0{a: b}: c\n", "Kubernetes' decoder skips any space before `{`, and then reads a mapping"),
+        ("\n\u3000{a}\n", "and on a later line"),
         ("a: &x 1\nb: &x\n  c: *x\n", "the second anchor hides the first, and contains itself"),
     ],
 )
 def test_traps_beyond_the_recorded_cases(text: str, why: str) -> None:
     assert load(text.encode(), Reading.MANIFEST).refusals, why
+
+
+def test_a_text_block_may_end_with_the_file_where_its_line_is_ended() -> None:
+    assert load(b"a: |\n  x\n", Reading.MANIFEST).values == ({"a": "x\n"},)
+    assert load(b"a: |\n  x\nb: 1", Reading.MANIFEST).values == ({"a": "x\n", "b": 1},)
 
 
 def test_an_anchor_on_a_key_hides_an_earlier_one() -> None:

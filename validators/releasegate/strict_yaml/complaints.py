@@ -87,3 +87,10 @@ def tab_indent() -> Mistake:
     """A tab that indents a line."""
     message = "a tab indents this line: YAML indents by spaces, and readers count a tab differently"
     return Mistake("tab-indent", message, "replace the tab by spaces")
+
+
+def unended_block() -> Mistake:
+    """A block scalar that ends with the file, in the middle of a line: k8s.io/apimachinery's YAMLReader goes
+    by lines and ends the last one, Helm does not."""
+    message = "the file ends within this text, without a line end, and readers differ in whether it has one"
+    return Mistake("line-ending", message, "end the last line of the file with a line end")

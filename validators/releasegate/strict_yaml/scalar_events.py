@@ -23,6 +23,7 @@ class ScalarReader:
         self._tabs = "\t" in text
         self._questions = "?" in text
         self._ascii = text.isascii()
+        self._unended = len(text) + 1 if text.endswith("\n") else len(text.rstrip(" "))
 
     def value(self, event: ScalarEvent, flow: bool) -> JsonScalar:
         """What a scalar says; flow tells whether it stands inside `[ ]` or `{ }`."""
@@ -63,8 +64,11 @@ class ScalarReader:
             found = escape_mistake(self._text[starts_at(event) : end], event.value)
             if found is not None:
                 self._notes.at(starts_at(event) + found[0], found[1])
-        elif self._tabs and event.style in ("|", ">"):
-            self.blocks.append((starts_at(event), end))
+        elif event.style in ("|", ">"):
+            if end >= self._unended:
+                self._notes.at(starts_at(event), complaints.unended_block())
+            if self._tabs:
+                self.blocks.append((starts_at(event), end))
 
     def _check_question(self, event: ScalarEvent, flow: bool) -> None:
         if flow and "?" in event.value:

@@ -40,7 +40,7 @@ _TIME = re.compile(r"[-+]?[0-9]++(?::[0-5]?[0-9])++(?:\.[0-9]*+)?").fullmatch
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?", re.DOTALL).fullmatch
 _NUMBER_LIKE = re.compile(
     r"[-+]?(?:(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][-+]?[0-9]++)?"
-    r"|0[xX][0-9a-fA-F]++|0[oO][0-7]++|0[bB][01]++|\.(?:inf|Inf|INF))"
+    r"|0[xX][0-9a-fA-F]++|0[oO][0-7]++|0[bB][-+]?[01]++|\.(?:inf|Inf|INF))"
     r"|\.(?:nan|NaN|NAN)"
 ).fullmatch
 

@@ -4,11 +4,13 @@ import re
 
 from releasegate.strict_yaml.characters import first_fault
 from releasegate.strict_yaml.reading import MAX_BYTES, Refusal
-from releasegate.strict_yaml.wording import place, refusal_at, shown
+from releasegate.strict_yaml.wording import character, place, refusal_at, shown
 
 _CONTROL = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n")
 # One leading literal lets the search skip from line to line, so the text is searched with "\n" before it.
 _ODD_LINE = re.compile(r"\n(?:---[^\n]|\.\.\.(?:[ \t\n]|\Z)|%)")
+# k8s.io/apimachinery's YAMLOrJSONDecoder skips these before `{`, and then reads something else than text.
+_FOREIGN_START = re.compile(r"\s*([^\S\t\n ])")
 
 
 def text_of(data: bytes) -> str | Refusal:
@@ -45,6 +47,12 @@ def odd_line(text: str) -> Refusal | None:
     Argo CD cuts a file at lines that begin with `---` (k8s.io/apimachinery, YAMLReader), Helm by a regular
     expression, YAML parsers by the grammar: only a line that is exactly `---` means the same to all three.
     """
+    match = _FOREIGN_START.match(text)
+    if match is not None:
+        message = (
+            f"the file begins with {character(match[1])}: Kubernetes skips it, YAML parsers do not"
+        )
+        return refusal_at(text, match.start(1), "invisible-character", message, "remove the character")
     match = _ODD_LINE.search("\n" + text)
     if match is None:
         return None
