@@ -27,7 +27,7 @@ class Metadata:
 def metadata(module: Module) -> Metadata:
     """The METADATA of a module. GateError, with file and line, unless it is one mapping in strict YAML."""
     line, lines = _block(module)
-    text = "\n".join(lines).encode()
+    text = "".join(f"{line}\n" for line in lines).encode()
     loaded = load(text, Reading.VALUES)
     if loaded.refusals:
         refusal = loaded.refusals[0]
