@@ -12,6 +12,7 @@ from releasegate.kinds import has_schema, kind_of, schema_findings
 from releasegate.layout import Place, place
 from releasegate.strict_yaml import Reading, load, locate
 from releasegate.strict_yaml.characters import first_fault
+from releasegate.text_bounds import text_fault
 from releasegate.tree import Entry, Tree, UnreadableFile
 
 # A marker of directory applications; rules see values and no comments, so the bytes are searched.
@@ -208,5 +209,8 @@ def _text_document(
     if fault is not None:
         line, column = text.count("\n", 0, fault.offset) + 1, fault.offset - text.rfind("\n", 0, fault.offset)
         return (), [Finding(path, line, column, "load", fault.message, fault.fix)]
+    much = text_fault(kind, text)
+    if much is not None:
+        return (), [Finding(path, much[0], 1, "load", *much[1:])]
     value: JsonValue = {"text": text, "bytes": len(data), "executable": entry.mode == "100755"}
     return (Document(path, kind, value, data),), []
