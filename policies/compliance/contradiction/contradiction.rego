@@ -38,7 +38,8 @@ _personal := [
 _problems contains [field, sprintf("%v, and says that it uses no personal data", [does])] if {
 	_compliance.personalData == "none"
 	some [field, does] in _personal
-	not data.releasegate.lib.shape.blank(object.get(_compliance, field, null))
+	value := _compliance[field]
+	not data.releasegate.lib.shape.blank(value)
 }
 
 _problems contains ["automatedDecision", "decides about people by itself, and says that it uses no personal data"] if {
@@ -47,11 +48,13 @@ _problems contains ["automatedDecision", "decides about people by itself, and sa
 }
 
 _problems contains ["baaRef", "names a business associate agreement, and does not say that it uses health data"] if {
-	not data.releasegate.lib.shape.blank(object.get(_compliance, "baaRef", null))
+	value := _compliance.baaRef
+	not data.releasegate.lib.shape.blank(value)
 	not _compliance.phi == true
 }
 
 _problems contains ["deidentification", "says how health data was de-identified, and that it uses health data"] if {
-	not data.releasegate.lib.shape.blank(object.get(_compliance, "deidentification", null))
 	_compliance.phi == true
+	value := _compliance.deidentification
+	not data.releasegate.lib.shape.blank(value)
 }

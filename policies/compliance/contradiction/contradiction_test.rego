@@ -49,3 +49,8 @@ test_what_agrees_passes if {
 	_deny({"personalData": "personal", "lawfulBasis": "contract", "automatedDecision": true}) == set()
 	_deny({"personalData": "none", "lawfulBasis": " "}) == set()
 }
+
+test_blank_text_says_nothing if {
+	_deny({"personalData": "personal", "baaRef": " ", "phi": false}) == set()
+	_deny({"personalData": "personal", "deidentification": "", "phi": true}) == set()
+}

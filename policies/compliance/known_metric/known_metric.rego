@@ -16,14 +16,33 @@ package releasegate.compliance.known_metric
 
 import future.keywords.not
 
-deny contains {"pointer": pointer, "args": {"metric": name, "problem": "is not in governance/metrics.yaml"}} if {
-	some [pointer, name] in _used
+deny contains denial if {
+	some i, bar in input.document.spec.thresholds
+	name := bar.metric
 	not _catalogue[name]
+	denial := _unknown(["spec", "thresholds", i, "metric"], name)
 }
 
 deny contains denial if {
 	some i, metric in input.document.metrics
-	known := data.repo.metrics[metric.name].kind
+	name := metric.name
+	not _catalogue[name]
+	denial := _unknown(["metrics", i, "name"], name)
+}
+
+deny contains denial if {
+	some name, _ in input.document.spec.monitoring.alerts.metricFloor
+	not _catalogue[name]
+	denial := _unknown(["spec", "monitoring", "alerts", "metricFloor", name], name)
+}
+
+_unknown(path, name) := {"pointer": pointer, "args": {"metric": name, "problem": "is not in governance/metrics.yaml"}} if {
+	pointer := data.releasegate.lib.pointer.to(path)
+}
+
+deny contains denial if {
+	some i, metric in input.document.metrics
+	known := _agreed[metric.name].kind
 	metric.kind != known
 	pointer := sprintf("/metrics/%d/kind", [i])
 	problem := sprintf("is reported as %v, and the catalogue says %v", [metric.kind, known])
@@ -33,18 +52,7 @@ deny contains denial if {
 # A profile may use a metric that the same change adds; a report and a release are judged by what is agreed already.
 _catalogue := input.context.metrics if input.context.metrics
 
-else := data.repo.metrics
+else := _agreed
 
-_used contains item if {
-	some i, bar in input.document.spec.thresholds
-	item := [sprintf("/spec/thresholds/%d/metric", [i]), bar.metric]
-}
-
-_used contains item if {
-	some i, metric in input.document.metrics
-	item := [sprintf("/metrics/%d/name", [i]), metric.name]
-}
-
-_used contains [sprintf("/spec/monitoring/alerts/metricFloor/%v", [name]), name] if {
-	some name, _ in input.document.spec.monitoring.alerts.metricFloor
-}
+# Looked up once: each look at data.repo costs one at every module of the engine.
+_agreed := data.repo.metrics

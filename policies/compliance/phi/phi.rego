@@ -29,9 +29,9 @@ _compliance := object.get(input.document, ["spec", "compliance"], {})
 _uses_phi if _compliance.phi == true
 
 _problems contains [["spec", "compliance", "phi"], "uses personal data and does not say whether it is health data"] if {
-	data.releasegate.lib.frameworks.binds("hipaa", data.repo.gate, input.document)
-	data.releasegate.lib.frameworks.personal(input.document)
 	not is_boolean(_compliance.phi)
+	data.releasegate.lib.frameworks.personal(input.document)
+	data.releasegate.lib.frameworks.binds("hipaa", data.repo.gate, input.document)
 }
 
 _problems contains [["spec", "compliance", "baaRef"], "uses health data without a business associate agreement"] if {
@@ -58,9 +58,9 @@ _problems contains [["spec", "classification"], problem] if {
 }
 
 _problems contains [["spec", "compliance", "deidentification"], problem] if {
-	data.releasegate.lib.frameworks.binds("hipaa", data.repo.gate, input.document)
 	_compliance.personalData == "pseudonymised"
 	_compliance.phi == false
 	not _compliance.deidentification in {"expert-determination", "safe-harbor"}
+	data.releasegate.lib.frameworks.binds("hipaa", data.repo.gate, input.document)
 	problem := "uses pseudonymised data, calls it no health data, and does not say how it was de-identified"
 }

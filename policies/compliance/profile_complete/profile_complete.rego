@@ -58,9 +58,9 @@ _missing contains [3, path, concat(".", path)] if {
 }
 
 _missing contains [2, path, concat(".", path)] if {
-	_ai_act
 	path := ["spec", "compliance", "riskTier"]
 	_blank(path)
+	_ai_act
 }
 
 _missing contains [2, path, concat(".", path)] if {

@@ -27,9 +27,9 @@ _name := object.get(input.document, ["metadata", "name"], "the model")
 _residency := input.document.spec.compliance.residency
 
 _problems contains "uses personal data and does not say in which regions it may be" if {
+	not _residency
 	data.releasegate.lib.frameworks.personal(input.document)
 	data.releasegate.lib.frameworks.binds("gdpr", data.repo.gate, input.document)
-	not _residency
 }
 
 _problems contains sprintf("runs in %v (%v), which is not one of %v", [region, environment, concat(", ", _residency)]) if {

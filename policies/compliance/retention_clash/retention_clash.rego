@@ -18,11 +18,11 @@ package releasegate.compliance.retention_clash
 import future.keywords.not
 
 deny contains denial if {
-	data.releasegate.lib.frameworks.high_risk(data.repo.gate, input.document)
-	data.releasegate.lib.frameworks.personal(input.document)
 	days := input.document.spec.compliance.retentionDays
 	logs := max([183, object.get(input.document, ["spec", "compliance", "logRetentionDays"], 183)])
 	days < logs
+	data.releasegate.lib.frameworks.personal(input.document)
+	data.releasegate.lib.frameworks.high_risk(data.repo.gate, input.document)
 	denial := {"pointer": "/spec/compliance/retentionDays", "args": {
 		"model": object.get(input.document, ["metadata", "name"], "the model"),
 		"days": days,

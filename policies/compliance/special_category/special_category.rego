@@ -17,8 +17,8 @@ package releasegate.compliance.special_category
 import future.keywords.not
 
 deny contains {"pointer": pointer, "args": {"model": _name, "problem": problem}} if {
-	data.releasegate.lib.frameworks.binds("gdpr", data.repo.gate, input.document)
 	some [field, problem] in _problems
+	data.releasegate.lib.frameworks.binds("gdpr", data.repo.gate, input.document)
 	pointer := data.releasegate.lib.pointer.nearest(input.document, ["spec", "compliance", field])
 }
 

@@ -4,15 +4,14 @@ package releasegate.lib.frameworks
 import future.keywords.not
 
 # binds(name, gate, profile) holds when releasegate.yaml or the ModelProfile lists the framework.
-binds(name, gate, profile) if {
-	organisation := _declared(gate, ["spec", "frameworks"])
-	model := _declared(profile, ["spec", "compliance", "frameworks"])
-	name in (organisation | model)
-}
+binds(name, gate, profile) if _listed(name, gate.spec.frameworks)
+
+else if _listed(name, profile.spec.compliance.frameworks)
 
 # personal(profile) holds when a person is affected; a profile that does not say counts as affecting one.
 personal(profile) if {
-	data.releasegate.lib.shape.object(profile) != {}
+	is_object(profile)
+	profile != {}
 	object.get(profile, ["spec", "compliance", "personalData"], "unknown") != "none"
 }
 
@@ -24,26 +23,27 @@ raw(profile) if {
 
 # high_risk(gate, profile) holds for a model of high risk that the AI Act binds.
 high_risk(gate, profile) if {
+	profile.spec.compliance.riskTier == "high"
 	binds("eu-ai-act", gate, profile)
-	object.get(data.releasegate.lib.shape.object(profile), ["spec", "compliance", "riskTier"], "unknown") == "high"
 }
 
 # assessed(gate, profile) holds when the GDPR asks for an impact assessment: special categories of data, or decisions
 # about people without a person.
 assessed(gate, profile) if {
+	_grave(profile.spec.compliance)
 	binds("gdpr", gate, profile)
-	_grave(object.get(data.releasegate.lib.shape.object(profile), ["spec", "compliance"], {}))
 }
 
 _grave(compliance) if compliance.personalData == "special-category"
 
-_grave(compliance) if {
-	compliance.personalData != "none"
+else if {
 	compliance.automatedDecision == true
+	compliance.personalData != "none"
 }
 
-_declared(document, path) := {lower(name) |
-	is_object(document)
-	some name in data.releasegate.lib.shape.list(object.get(document, path, []))
-	is_string(name)
+_listed(name, names) if {
+	is_array(names)
+	some listed in names
+	is_string(listed)
+	lower(listed) == name
 }

@@ -13,7 +13,7 @@ possible(entry, value) if {
 	value <= object.get(_highest, object.get(entry, "unit", ""), value)
 }
 
-possible(entry, value) if {
+else if {
 	is_number(value)
 	entry.unit == "score"
 }

@@ -37,7 +37,7 @@ _problems contains [["spec", "monitoring", "alerts", "metricFloor", metric], met
 }
 
 _floors(metric, floor) := {"is better the lower it is, so a floor under it never fires when it gets worse"} if {
-	data.repo.metrics[metric].direction == "lower"
+	_metrics[metric].direction == "lower"
 }
 
 else := {"is never below its floor of 0"} if {
@@ -46,7 +46,7 @@ else := {"is never below its floor of 0"} if {
 }
 
 # What its metric cannot have is for compliance.metric_values.
-else := set() if not data.releasegate.lib.metrics.possible(object.get(data.repo.metrics, metric, {}), floor)
+else := set() if not data.releasegate.lib.metrics.possible(object.get(_metrics, metric, {}), floor)
 
 else := found if found := _distances(metric, floor)
 
@@ -69,4 +69,9 @@ _distances(metric, floor) := above | below if {
 }
 
 # Only where zero is the worst does half of a bar mean anything.
-_bounded(metric) if data.repo.metrics[metric].unit in {"ratio", "percent"}
+_bounded(metric) if _metrics[metric].unit in {"ratio", "percent"}
+
+# Looked up once: each look at data.repo costs one at every module of the engine.
+_metrics := found if found := data.repo.metrics
+
+else := {}

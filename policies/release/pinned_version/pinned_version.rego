@@ -25,19 +25,20 @@ _model := input.document.spec.model
 
 _staged if data.releasegate.lib.tier.stricter(input.environment, data.repo.environments) >= 2
 
+_version := data.releasegate.lib.registry.version(_model.uri)
+
 _problems["/spec/model/uri"] := "names no fixed version" if {
+	not _version
 	_staged
-	not data.releasegate.lib.registry.version(_model.uri)
 }
 
 _problems["/spec/model/uri"] := "is a Git tag without lineage.gitCommit, and tags can be moved" if {
-	_staged
 	data.releasegate.lib.registry.tagged(_model.uri)
 	not regex.match(`^[0-9a-f]{40}$`, _model.lineage.gitCommit)
+	_staged
 }
 
 _problems["/spec/model/version"] := problem if {
-	pinned := data.releasegate.lib.registry.version(_model.uri)
-	not trim_prefix(_model.version, "v") == pinned
-	problem := sprintf("is version %v, and spec.model.version is %v", [pinned, _model.version])
+	not trim_prefix(_model.version, "v") == _version
+	problem := sprintf("is version %v, and spec.model.version is %v", [_version, _model.version])
 }

@@ -17,40 +17,32 @@ package releasegate.release.place
 import future.keywords.not
 
 deny contains {"pointer": pointer, "args": {"field": field, "value": value, "expected": expected}} if {
-	some pointer, [field, value, expected] in _differences
+	some [pointer, field, value, expected] in _differences
 }
 
-_segments := split(input.path, "/")
-
-_in_releases if regex.match(`^environments/[^/]+/releases/[^/]+\.yaml$`, input.path)
-
-_differences[""] := value if {
-	not _in_releases
-	value := ["the path", input.path, "environments/<environment>/releases/<model>.yaml"]
+_differences := {["", "the path", input.path, "environments/<environment>/releases/<model>.yaml"]} if {
+	not regex.match(`^environments/[^/]+/releases/[^/]+\.yaml$`, input.path)
 }
 
-_differences["/metadata/name"] := ["metadata.name", name, model] if {
-	_in_releases
+else := ((_name(model) | _environment(folder)) | _order(folder)) | _folder(folder) if {
+	[_, folder, _, file] := split(input.path, "/")
+	model := trim_suffix(file, ".yaml")
+}
+
+_name(model) := {["/metadata/name", "metadata.name", name, model] |
 	name := object.get(input.document, ["metadata", "name"], "missing")
-	model := trim_suffix(_segments[3], ".yaml")
 	name != model
 }
 
-_differences["/metadata/environment"] := value if {
-	_in_releases
+_environment(folder) := {["/metadata/environment", "metadata.environment", environment, folder] |
 	environment := object.get(input.document, ["metadata", "environment"], "missing")
-	environment != _segments[1]
-	value := ["metadata.environment", environment, _segments[1]]
+	environment != folder
 }
 
-_differences["/metadata"] := value if {
-	_in_releases
-	not _segments[1] in data.repo.order
-	value := ["the folder", _segments[1], concat(", ", data.repo.order)]
+_order(folder) := {["/metadata", "the folder", folder, concat(", ", data.repo.order)] |
+	not folder in data.repo.order
 }
 
-_differences["/apiVersion"] := value if {
-	_in_releases
-	not input.environment.metadata.name == _segments[1]
-	value := ["environment.yaml of the folder", "missing", _segments[1]]
+_folder(folder) := {["/apiVersion", "environment.yaml of the folder", "missing", folder] |
+	not input.environment.metadata.name == folder
 }

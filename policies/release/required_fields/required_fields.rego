@@ -26,54 +26,57 @@ _table := {
 	},
 	"regulated": {
 		"development": _basics,
-		"testing": array.concat(_evaluated, [
-			"spec.model.lineage.gitCommit",
-			"spec.model.lineage.datasets",
-		]),
+		"testing": array.concat(_evaluated, [["spec", "model", "lineage", "gitCommit"], ["spec", "model", "lineage", "datasets"]]),
 		"staging": array.concat(
 			[
-				"spec.model.card.path",
-				"spec.model.card.digest",
-				"spec.model.signature.path",
-				"spec.model.signature.digest",
+				["spec", "model", "card", "path"],
+				["spec", "model", "card", "digest"],
+				["spec", "model", "signature", "path"],
+				["spec", "model", "signature", "digest"],
 			],
 			_recorded,
 		),
-		"production": array.concat(_watched, ["spec.change.ticket"]),
+		"production": array.concat(_watched, [["spec", "change", "ticket"]]),
 	},
 }
 
 _basics := [
-	"spec.chart",
-	"spec.model.version",
-	"spec.model.uri",
-	"spec.model.artifact.uri",
-	"spec.model.image",
-	"spec.serving.resources.cpu",
-	"spec.serving.resources.memory",
+	["spec", "chart"],
+	["spec", "model", "version"],
+	["spec", "model", "uri"],
+	["spec", "model", "artifact", "uri"],
+	["spec", "model", "image"],
+	["spec", "serving", "resources", "cpu"],
+	["spec", "serving", "resources", "memory"],
 ]
 
-_evaluated := ["spec.model.artifact.digest", "spec.model.evaluation.report", "spec.model.evaluation.digest"]
+_evaluated := [
+	["spec", "model", "artifact", "digest"],
+	["spec", "model", "evaluation", "report"],
+	["spec", "model", "evaluation", "digest"],
+]
 
 _recorded := [
-	"spec.monitoring.capture.uri",
-	"spec.monitoring.capture.mode",
-	"spec.monitoring.capture.retentionDays",
+	["spec", "monitoring", "capture", "uri"],
+	["spec", "monitoring", "capture", "mode"],
+	["spec", "monitoring", "capture", "retentionDays"],
 ]
 
 _watched := [
-	"spec.monitoring.alerts.latencyP95Ms",
-	"spec.monitoring.alerts.errorRatePercent",
-	"spec.change.rollbackTo",
+	["spec", "monitoring", "alerts", "latencyP95Ms"],
+	["spec", "monitoring", "alerts", "errorRatePercent"],
+	["spec", "change", "rollbackTo"],
 ]
 
-# Asked of a regulated release from staging on when its profile says that a person is affected.
-_affecting := ["spec.monitoring.drift.method", "spec.monitoring.drift.threshold", "spec.monitoring.drift.schedule"]
+_affecting := [
+	["spec", "monitoring", "drift", "method"],
+	["spec", "monitoring", "drift", "threshold"],
+	["spec", "monitoring", "drift", "schedule"],
+]
 
 deny contains {"pointer": pointer, "args": {"field": field, "profile": _profile, "tier": tier}} if {
-	some [tier, field] in _required
-	path := split(field, ".")
-	data.releasegate.lib.shape.blank(object.get(input.document, path, null))
+	some [tier, path] in _missing
+	field := concat(".", path)
 	pointer := data.releasegate.lib.pointer.nearest(input.document, path)
 }
 
@@ -84,22 +87,24 @@ deny contains {"pointer": pointer, "args": {"field": field, "profile": _profile,
 	pointer := data.releasegate.lib.pointer.nearest(input.document, ["spec", "model", "evaluation", "report"])
 }
 
-_required contains [tier, field] if {
-	some tier, fields in _table[_profile]
-	data.releasegate.lib.tier.ranks[tier] <= _rank
-	some field in fields
+_missing contains [tier, path] if {
+	some tier, paths in _table[_profile]
+	_ranks[tier] <= _rank
+	some path in paths
+	data.releasegate.lib.shape.blank(object.get(input.document, path, null))
 }
 
-_required contains ["staging", field] if {
+_missing contains ["staging", path] if {
 	_person_affected
-	some field in _affecting
+	some path in _affecting
+	data.releasegate.lib.shape.blank(object.get(input.document, path, null))
 }
 
-# What happens to health data is on record in every profile (HIPAA).
-_required contains ["staging", field] if {
-	_rank >= 2
+_missing contains ["staging", path] if {
 	input.context.profile.spec.compliance.phi == true
-	some field in _recorded
+	_rank >= 2
+	some path in _recorded
+	data.releasegate.lib.shape.blank(object.get(input.document, path, null))
 }
 
 _person_affected if {
@@ -109,11 +114,13 @@ _person_affected if {
 }
 
 # An unknown profile asks for the most.
-_profile := data.repo.profile if data.repo.profile == "starter"
+_profile := "starter" if data.repo.profile == "starter"
 
 else := "regulated"
 
 _rank := data.releasegate.lib.tier.stricter(input.environment, data.repo.environments)
+
+_ranks := data.releasegate.lib.tier.ranks
 
 _has_fairness_metric if {
 	report := input.document.spec.model.evaluation.report

@@ -39,15 +39,15 @@ _problems contains [["replicas"], "is ignored, because autoscaling is given too"
 }
 
 _problems contains item if {
-	_unexplained
-	not _serving.autoscaling
 	_serving.replicas < 2
+	not _serving.autoscaling
+	_unexplained
 	item := [["replicas"], sprintf("is %v in production, and nobody says why that is enough", [_serving.replicas])]
 }
 
 _problems contains [["autoscaling", "min"], "is 1 in production, and nobody says why that is enough"] if {
-	_unexplained
 	_serving.autoscaling.min == 1
+	_unexplained
 }
 
 _problems contains [["autoscaling", "min"], "is 0, and nobody says why the first caller can wait"] if {

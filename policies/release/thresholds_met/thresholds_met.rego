@@ -19,7 +19,7 @@ import future.keywords.not
 deny contains denial if {
 	_judged
 	some bar in input.context.profile.spec.thresholds
-	some problem in _problems(bar)
+	some problem in _problems(bar, _values(bar))
 	denial := {"pointer": "/spec/model/evaluation/report", "args": {"metric": _label(bar), "problem": problem}}
 }
 
@@ -37,9 +37,20 @@ _judged if {
 
 _report := input.context.evidence[input.document.spec.model.evaluation.report].document
 
-_problems(bar) := {"is not in the evaluation report"} if count(_values(bar)) == 0
+_problems(bar, values) := {problem |
+	entry := object.get(_metrics, bar.metric, {})
+	some value in values
+	problem := _problem(entry, bar, value)
+} if {
+	count(values) > 0
+}
 
-else := {problem | some value in _values(bar); problem := _problem(bar, value)}
+else := {"is not in the evaluation report"}
+
+# Looked up once: each look at data.repo costs one at every module of the engine.
+_metrics := found if found := data.repo.metrics
+
+else := {}
 
 # Every value that the report gives for the metric, so that a good one beside a bad one does not hide it.
 _values(bar) := [metric.value |
@@ -48,21 +59,21 @@ _values(bar) := [metric.value |
 	object.get(metric, "group", "") == object.get(bar, "group", "")
 ]
 
-_problem(bar, value) := sprintf("has the value %v, which is not possible", [value]) if {
-	not data.releasegate.lib.metrics.possible(object.get(data.repo.metrics, bar.metric, {}), value)
+_problem(entry, bar, value) := sprintf("has the value %v, which is not possible", [value]) if {
+	not data.releasegate.lib.metrics.possible(entry, value)
 }
 
 else := sprintf("has no direction in the metric catalogue", []) if {
-	not data.repo.metrics[bar.metric].direction in {"higher", "lower"}
+	not entry.direction in {"higher", "lower"}
 }
 
 else := sprintf("is %v in the evaluation report, and at least %v is asked", [value, bar.threshold]) if {
-	data.repo.metrics[bar.metric].direction == "higher"
+	entry.direction == "higher"
 	not value >= bar.threshold
 }
 
 else := sprintf("is %v in the evaluation report, and at most %v is asked", [value, bar.threshold]) if {
-	data.repo.metrics[bar.metric].direction == "lower"
+	entry.direction == "lower"
 	not value <= bar.threshold
 }
 
