@@ -67,6 +67,7 @@ def test_traps_beyond_the_recorded_cases(text: str, why: str) -> None:
 
 def test_a_text_block_may_end_with_the_file_where_its_line_is_ended() -> None:
     assert load(b"a: |\n  x\n", Reading.MANIFEST).values == ({"a": "x\n"},)
+    assert load(b"a: |\n  x", Reading.VALUES).values == ({"a": "x"},), "Helm reads it as it is"
     assert load(b"a: |\n  x\nb: 1", Reading.MANIFEST).values == ({"a": "x\n", "b": 1},)
 
 

@@ -33,7 +33,7 @@ class Builder:
         self._text = text
         self._take = CParser(data).get_event
         self._notes = notes
-        self._scalars = ScalarReader(text, notes)
+        self._scalars = ScalarReader(text, notes, reading is Reading.MANIFEST)
         self._values = reading is Reading.VALUES
         # Without these, a plain scalar has no tag and no anchor, and a key no foreign letter: most files.
         self._simple = text.isascii() and not any(sign in text for sign in "!&?")

@@ -12,10 +12,11 @@ from releasegate.strict_yaml.scalars import JsonScalar, read_plain
 class ScalarReader:
     """Turns scalar events into values. What the text does not hold at all is not looked for.
 
-    blocks: where the block scalars of the file lie, as offsets, if the file has tabs.
+    blocks: where the block scalars of the file lie, as offsets, if the file has tabs. lines: whether the file
+    is read line by line, as manifests are.
     """
 
-    def __init__(self, text: str, notes: Notes) -> None:
+    def __init__(self, text: str, notes: Notes, lines: bool) -> None:
         self.blocks: list[tuple[int, int]] = []
         self._text = text
         self._notes = notes
@@ -23,7 +24,7 @@ class ScalarReader:
         self._tabs = "\t" in text
         self._questions = "?" in text
         self._ascii = text.isascii()
-        self._unended = len(text) + 1 if text.endswith("\n") else len(text.rstrip(" "))
+        self._unended = len(text.rstrip(" ")) if lines and not text.endswith("\n") else len(text) + 1
 
     def value(self, event: ScalarEvent, flow: bool) -> JsonScalar:
         """What a scalar says; flow tells whether it stands inside `[ ]` or `{ }`."""
