@@ -13,7 +13,10 @@ GO_TOOLS := \
 	gator=github.com/open-policy-agent/gatekeeper/v3/cmd/gator@v3.23.0 \
 	kubeconform=github.com/yannh/kubeconform/cmd/kubeconform@v0.7.0
 
-.PHONY: parity attacks mutate help demo test suite lint format types generate rule tools lock clean
+# What `make bench` measures beside the gate, and no test needs.
+BENCH_TOOLS := conftest=github.com/open-policy-agent/conftest@v0.71.1
+
+.PHONY: bench peers parity attacks mutate help demo test suite lint format types generate rule tools lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -56,6 +59,14 @@ tools: ## install OPA, Helm, gator, kubeconform (needs a Go toolchain), Checkov 
 	@sh scripts/environment.sh "$(CURDIR)/.tools" checkov "$(PYTHON)"
 	@sh scripts/environment.sh "$(CURDIR)/.tools" journey "$(PYTHON)"
 
+peers: tools ## install what bench compares with, besides: conftest, check-jsonschema, yamllint
+	@sh scripts/tools.sh "$(CURDIR)/$(TOOLS)" $(BENCH_TOOLS)
+	@sh scripts/environment.sh "$(CURDIR)/.tools" bench "$(PYTHON)"
+	@ln -sf ../bench/bin/check-jsonschema ../bench/bin/yamllint $(TOOLS)/
+
+bench: $(VENV)/.installed ## measure the gate, beside other tools on the same files
+	@PYTHONPATH=scripts:. $(BIN)/python -m benchmarks $(ARGS)
+
 lock: $(VENV)/.installed ## pin every dependency by hash again
 	@$(BIN)/pip install -q uv && $(BIN)/uv pip compile -q --universal --generate-hashes --no-header \
 	  --group dev --extra completion --extra opa pyproject.toml -o requirements/dev.txt
@@ -63,6 +74,8 @@ lock: $(VENV)/.installed ## pin every dependency by hash again
 	  requirements/checkov.in -o requirements/checkov.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	  requirements/journey.in -o requirements/journey.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+	  requirements/bench.in -o requirements/bench.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	  requirements/render.in -o requirements/render.txt
 

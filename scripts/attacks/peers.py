@@ -110,9 +110,9 @@ def _conftest(program: str, folder: Path, base: Path) -> frozenset[str]:
     with tempfile.TemporaryDirectory() as where:
         policy, data = Path(where) / "policy", Path(where) / "data.json"
         policy.mkdir()
-        for number, text in enumerate(_modules()):
+        for number, text in enumerate(modules()):
             (policy / f"{number}.rego").write_text(text)
-        data.write_text(json.dumps(_data(folder, base)))
+        data.write_text(json.dumps(data_of(folder, base)))
         told = ["--policy", str(policy), "--data", str(data), "--ignore", _IGNORED, "-o", "json"]
         said = _run([program, "test", str(folder), *told], folder)
     try:
@@ -126,7 +126,7 @@ def _conftest(program: str, folder: Path, base: Path) -> frozenset[str]:
 _RUNS = {"checkov": _checkov, "conftest": _conftest}
 
 
-def _modules() -> Iterator[str]:
+def modules() -> Iterator[str]:
     """Our modules, and one that asks each rule which needs a single document and no fact about another."""
     policies = load_policies(policies_folder(), schemas_folder())
     yield from policies.modules.values()
@@ -144,7 +144,7 @@ def _asked(rule: Rule) -> str:
     )
 
 
-def _data(folder: Path, base: Path) -> dict[str, object]:
+def data_of(folder: Path, base: Path) -> dict[str, object]:
     kinds = ((path, place(path).kind) for path in _paths(folder))
     return {
         "repo": trusted_data(read_repo(work_tree(base))),
