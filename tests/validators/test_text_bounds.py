@@ -31,4 +31,6 @@ def test_prose_and_templates_may_be_long() -> None:
 def test_a_refused_text_is_a_finding_and_no_document() -> None:
     repo = read_repo(MemoryTree({"Jenkinsfile": b"x\n" * 1_001}))
     assert repo.documents["Jenkinsfile"] == ()
-    assert [(found.path, found.line, found.rule) for found in repo.findings] == [("Jenkinsfile", 1001, "load")]
+    assert [(found.path, found.line, found.rule) for found in repo.findings] == [
+        ("Jenkinsfile", 1001, "load")
+    ]

@@ -81,3 +81,12 @@ def test_other_documents_have_no_grants(granting: Granting) -> None:
     repo = granting("g, eve, role:admin")
     assert grant_facts(repo, repo.documents["argocd/main/argocd-cm.yaml"][0]) == {}
     assert grant_facts(repo, repo.documents["argocd/main/environments/prod.yaml"][0]) == {}
+
+
+def test_lines_beyond_200_are_a_fault_and_not_judged(granting: Granting) -> None:
+    line = "p, role:r{}, applications, get, dev/x, allow"
+    repo = granting("\n".join(line.format(number) for number in range(200)))
+    assert problems(repo) == []
+    repo = granting("\n".join(line.format(number) for number in range(230)))
+    assert problems(repo) == ["comes after 200 lines; more are not judged"]
+    assert part(listed(grants(repo), "faults")[0], "number") == 201

@@ -11,6 +11,8 @@ from releasegate.json_types import JsonValue, listed, mapping, part
 from releasegate.repo import Repo
 
 _MAP = "argocd-rbac-cm"
+# Each line is held against all others, and a reviewer has to do the same.
+_MOST_LINES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,17 @@ def settings_source(document: Document) -> Source:
     keys.sort(key=lambda key: key != "policy.csv")
     parts = [(f"/data/{_escaped(key)}", data[key]) for key in keys]
     default, mode = data.get("policy.default"), data.get("policy.matchMode")
-    source = _source(document, parts)
+    source = _bounded(_source(document, parts))
     return replace(source, default=default if isinstance(default, str) else "", regex=mode == "regex")
+
+
+def _bounded(source: Source) -> Source:
+    """The settings without the lines that are too many to be judged, and a fault at the first of them."""
+    beyond = source.lines[_MOST_LINES:]
+    if not beyond or beyond[0].place is None:
+        return source
+    fault = Fault(beyond[0].place, beyond[0].text, f"comes after {_MOST_LINES} lines; more are not judged")
+    return replace(source, lines=source.lines[:_MOST_LINES], faults=(*source.faults, fault))
 
 
 def project_source(document: Document) -> Source:
