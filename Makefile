@@ -16,7 +16,7 @@ GO_TOOLS := \
 # What `make bench` measures beside the gate, and no test needs.
 BENCH_TOOLS := conftest=github.com/open-policy-agent/conftest@v0.71.1
 
-.PHONY: bench peers parity attacks mutate help demo test suite lint format types generate rule tools lock clean
+.PHONY: bench peers rulecost parity attacks mutate help demo test suite lint format types generate rule tools lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -44,6 +44,9 @@ generate: $(VENV)/.installed ## write what is derived: rule pages, the policy pi
 
 mutate: $(VENV)/.installed ## change every rule in small ways, and see whether its tests notice
 	@PYTHONPATH=scripts $(BIN)/python -m mutate $(ARGS)
+
+rulecost: $(VENV)/.installed ## say what each rule costs for one document
+	@$(BIN)/python scripts/rulecost.py $(ARGS)
 
 parity: $(VENV)/.installed ## ask both engines the same: cases, generated repositories, damaged documents
 	@PYTHONPATH=scripts:. $(BIN)/python -m parity $(ARGS)
