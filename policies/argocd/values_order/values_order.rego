@@ -28,7 +28,9 @@ deny contains {"pointer": pointer, "args": {"name": name, "problem": problem}} i
 }
 
 _problems(helm) := {["valueFiles", "does not take the five kinds of values in their order"] |
-	not _in_order(data.releasegate.lib.shape.listed(object.get(helm, "valueFiles", [])))
+	not _in_order([data.releasegate.lib.shape.text(file) |
+		some file in data.releasegate.lib.shape.listed(object.get(helm, "valueFiles", []))
+	])
 } | {[field, sprintf("sets values in helm.%v, beside the files", [field])] |
 	some field in ["values", "valuesObject", "parameters", "fileParameters"]
 	not data.releasegate.lib.shape.blank(object.get(helm, field, null))

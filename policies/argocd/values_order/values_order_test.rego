@@ -81,3 +81,9 @@ test_values_beside_the_files_denied if {
 test_chart_by_another_spelling_is_judged if count(_judge("./charts/model-serving/1.0.0", {})) == 1
 
 test_other_sources_pass if _judge("platform/main/mlflow", {"values": "x"}) == set()
+
+test_value_files_that_are_no_texts_denied if {
+	every files in [0, [0, 1], {"a": 1}, [null], [[], {}]] {
+		count(_order(files)) == 1
+	}
+}

@@ -17,7 +17,8 @@ package releasegate.supply_chain.hooks_pinned
 import future.keywords.not
 
 deny contains {"pointer": pointer, "args": {"repo": repo, "problem": problem}} if {
-	some i, value in data.releasegate.lib.shape.listed(object.get(input.document, "repos", []))
+	document := data.releasegate.lib.shape.object(input.document)
+	some i, value in data.releasegate.lib.shape.listed(object.get(document, "repos", []))
 	entry := data.releasegate.lib.shape.object(value)
 	repo := data.releasegate.lib.shape.text(object.get(entry, "repo", "no repository"))
 	some [field, problem] in _problems(entry, repo)

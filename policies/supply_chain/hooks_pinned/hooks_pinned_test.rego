@@ -55,3 +55,10 @@ test_no_hooks_pass if {
 test_hooks_from_nowhere_denied if {
 	{finding.args.repo | some finding in _judge([{"rev": _sha}])} == {"no repository"}
 }
+
+test_other_than_a_mapping_has_no_hooks if {
+	every document in [0, "repos", ["repos"], null] {
+		found := data.releasegate.supply_chain.hooks_pinned.deny with input.document as document
+		found == set()
+	}
+}
