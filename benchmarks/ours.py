@@ -84,7 +84,7 @@ def _found(said: str) -> frozenset[str]:
 
 def _ask(corpus: Corpus) -> None:
     """A check before the one that is measured, so that the cache knows this state of the files."""
-    subprocess.run([*GATE, "check", "."], cwd=corpus.root, capture_output=True, check=False)
+    subprocess.run([*GATE, "check", ".", *_JSON], cwd=corpus.root, capture_output=True, check=False)
 
 
 def _touch(corpus: Corpus) -> None:

@@ -14,8 +14,8 @@ from benchmarks.measure import Contender, Run
 Measured = Sequence[tuple[Contender, Run]]
 
 _HEAD = (
-    "| tool | work | wall, s | CPU, s | memory, MiB | wall, of the first row's | kinds of defects found |",
-    "|---|---|--:|--:|--:|--:|--:|",
+    "| tool | work | wall, s | CPU, s | memory, MiB | wall, ratio | CPU, ratio | kinds of defects found |",
+    "|---|---|--:|--:|--:|--:|--:|--:|",
 )
 _GROWTH = (
     "| releases | work | wall, s | CPU, s | CPU a release, ms | memory, MiB |",
@@ -25,14 +25,15 @@ _VERSION = re.compile(r"\d+\.\d+\.\d+")
 
 
 def compared(measured: Measured, missing: Sequence[str] = ()) -> str:
-    """One line a contender, with the ratio to the first; then the tools that are not installed."""
+    """One line a contender, with the ratios to the first; then the tools that are not installed."""
     lines = list(_HEAD)
-    first = measured[0][1].wall
+    first = measured[0][1]
     for one, run in measured:
         sees = f"{one.sees} of {len(DEFECTS)}" if one.sees else "it judges nothing"
-        cost = f"{run.wall:.2f} | {run.cpu:.2f} | {run.peak:.0f} | {run.wall / first:.2f}"
-        lines.append(f"| {one.tool} | {one.work} | {cost} | {sees} |")
-    lines += [f"| {tool} | not installed: `make peers` | | | | | |" for tool in missing]
+        cost = f"{run.wall:.2f} | {run.cpu:.2f} | {run.peak:.0f}"
+        ratios = f"{run.wall / first.wall:.2f} | {run.cpu / first.cpu:.2f}"
+        lines.append(f"| {one.tool} | {one.work} | {cost} | {ratios} | {sees} |")
+    lines += [f"| {tool} | not installed: `make peers` | | | | | | |" for tool in missing]
     return "\n".join(lines) + "\n"
 
 
@@ -78,9 +79,12 @@ def _version(tool: str) -> str:
     named = _VERSION.search(Path(shutil.which(tool) or tool).resolve().name)
     if named:
         return named[0]
-    said = subprocess.run([tool, "--version"], capture_output=True, text=True, check=False)
-    found = _VERSION.search(said.stdout + said.stderr)
-    return found[0] if found else "of an unknown version"
+    for asked in ("--version", "version"):
+        said = subprocess.run([tool, asked], capture_output=True, text=True, check=False)
+        found = _VERSION.search(said.stdout)
+        if found:
+            return found[0]
+    return "of an unknown version"
 
 
 def _first(path: str, name: str) -> str:

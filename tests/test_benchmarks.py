@@ -132,9 +132,9 @@ def test_contenders_take_turns(tmp_path: Path) -> None:
 def test_tables_show_ratios_and_what_a_release_costs() -> None:
     first, second = saying("a"), saying("b")
 
-    table = tables.compared([(first, Run(2.0, 3.0, 40.0)), (second, Run(1.0, 1.5, 20.0))])
+    table = tables.compared([(first, Run(2.0, 6.0, 40.0)), (second, Run(1.0, 1.5, 20.0))])
 
-    assert "| b | words | 1.00 | 1.50 | 20 | 0.50 | 1 of 5 |" in table
+    assert "| b | words | 1.00 | 1.50 | 20 | 0.50 | 0.25 | 1 of 5 |" in table
     assert "| 1,000 | words | 2.00 | 3.00 | 3.00 | 40 |" in tables.growth(
         [(1000, first, Run(2.0, 3.0, 40.0))]
     )
