@@ -16,7 +16,7 @@ GO_TOOLS := \
 # What `make bench` measures beside the gate, and no test needs.
 BENCH_TOOLS := conftest=github.com/open-policy-agent/conftest@v0.71.1
 
-.PHONY: bench peers rulecost parity attacks mutate help demo test suite lint format types generate rule tools lock clean
+.PHONY: fuzz bench peers rulecost parity attacks mutate help demo test suite lint format types generate rule tools lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -50,6 +50,9 @@ rulecost: $(VENV)/.installed ## say what each rule costs for one document
 
 parity: $(VENV)/.installed ## ask both engines the same: cases, generated repositories, damaged documents
 	@PYTHONPATH=scripts:. $(BIN)/python -m parity $(ARGS)
+
+fuzz: $(VENV)/.installed ## try inputs made by dice: loader, schemas, rules, changes, reports (ARGS: --minutes, --seed)
+	@PYTHONPATH=scripts:. $(BIN)/python -m fuzz $(ARGS)
 
 rule: $(VENV)/.installed ## scaffold a rule: make rule NAME=family.rule
 	@$(BIN)/python scripts/new_rule.py "$(NAME)"

@@ -70,7 +70,11 @@ def _faults(data: bytes) -> Iterator[str]:
         yield from (f"{reading.value}: {what}" for what in _wrong(data, loaded))
     values, manifest = found[Reading.VALUES], found[Reading.MANIFEST]
     # A block of text may end within a line in values, and may not in a manifest.
-    if data.endswith(b"\n") and not values.refusals and (manifest.refusals or manifest.values != values.values):
+    if (
+        data.endswith(b"\n")
+        and not values.refusals
+        and (manifest.refusals or manifest.values != values.values)
+    ):
         yield "what Helm's values may be is no manifest"
 
 

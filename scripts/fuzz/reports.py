@@ -38,12 +38,12 @@ def _finding(dice: Random) -> Finding:
     path, rule, message, fix, pointer = (hostile(dice) for _ in range(5))
     line, column = dice.choice((0, 1, 7, 10**9)), dice.choice((0, 1, 7))
     severity = dice.choice(("error", "warning"))
-    return Finding(path, line, column, rule, message, fix, severity, pointer, clauses=_strings(dice))
+    return Finding(path, line, column, rule, message, fix, severity, pointer, clauses=_strings(dice))  # type: ignore[arg-type]
 
 
 def _rule(dice: Random) -> RuleInfo:
     title, description, fix = (hostile(dice) for _ in range(3))
-    return RuleInfo(title, description, fix, _strings(dice), dice.choice(("error", "warning")))  # type: ignore[arg-type]
+    return RuleInfo(title, description, fix, _strings(dice), dice.choice(("error", "warning")))
 
 
 def _strings(dice: Random) -> tuple[str, ...]:

@@ -33,8 +33,13 @@ def tried(target: Target, seed: int, count: int) -> Iterator[tuple[int, list[Fau
     """After each batch: how many inputs were tried so far, and the faults of this batch."""
     for start in range(0, count, target.batch):
         stop = min(count, start + target.batch)
-        made = [target.make(_dice(target.name, seed, number)) for number in range(start, stop)]
-        yield stop, [Fault(target.name, what, made[at]) for at, what in target.faults(made)]
+        inputs = made(target, seed, stop, start)
+        yield stop, [Fault(target.name, what, inputs[at]) for at, what in target.faults(inputs)]
+
+
+def made(target: Target, seed: int, stop: int, start: int = 0) -> list[bytes]:
+    """The inputs of a seed from one number up to another."""
+    return [target.make(_dice(target.name, seed, number)) for number in range(start, stop)]
 
 
 def each(judge: Callable[[bytes], Iterable[str]]) -> Callable[[Sequence[bytes]], Iterator[tuple[int, str]]]:

@@ -58,7 +58,7 @@ def fuzzed(
         dice = Random(f"{seed}/{start}")  # noqa: S311 - to be the same again, not to be secret
         (corpus,) = dice.choices(corpora, weights)
         size = min(BATCH, count - start)
-        asked = [_asked(corpus, dice) for _ in range(size)]
+        asked = [damaged_question(corpus, dice) for _ in range(size)]
         beyond = {one.text for one in asked if not one.reachable}
         ours, theirs = asks(corpus.data)
         found = differences([job for one in asked for job in one.jobs], ours, theirs, corpus.data)
@@ -66,7 +66,7 @@ def fuzzed(
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """One damaged input, and every rule that judges its kind."""
 
     text: str
@@ -78,7 +78,8 @@ class _Asked:
         return [(rule, self.text) for rule in dict.fromkeys(self.rules)]
 
 
-def _asked(corpus: Corpus, dice: Random) -> _Asked:
+def damaged_question(corpus: Corpus, dice: Random) -> Asked:
+    """A real question with its document damaged, so that the gate could ask it still if many tries allow."""
     wholes = [kind for kind in corpus.kinds if kind in ("change", "repository")]
     documents = [kind for kind in corpus.kinds if kind not in wholes]
     some = wholes if not documents or (wholes and dice.random() < _WHOLE_SHARE) else documents
@@ -89,4 +90,4 @@ def _asked(corpus: Corpus, dice: Random) -> _Asked:
         worse = damaged(text, above, corpus.parts, dice)
         if rules[0].scope == "change" or reachable(told, json.loads(worse)):
             break
-    return _Asked(worse, reachable(told, json.loads(worse)), rules)
+    return Asked(worse, reachable(told, json.loads(worse)), rules)
