@@ -67,6 +67,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except RecursionError:
         _complain("the input is nested too deeply to judge", "flatten it")
+    except ImportError as error:
+        _complain(
+            f"a library that releasegate needs cannot be loaded: {error}",
+            "install it from a binary wheel; docs/platforms.md says for which systems there are some",
+        )
     except (OSError, MemoryError) as error:
         _complain(f"the machine refused: {error or type(error).__name__}", "mend that and run it again")
     except Exception as error:

@@ -74,7 +74,13 @@ def new_engine() -> Any:
     """A regorus engine with the limits that every engine here has."""
     # A backtrace adds 50 ms to every error, and a page to its text; Rust reads these once, at the first.
     os.environ["RUST_BACKTRACE"] = os.environ["RUST_LIB_BACKTRACE"] = "0"
-    import regorus
+    try:
+        import regorus
+    except ImportError as error:
+        raise GateError(
+            f"the embedded engine cannot be loaded ({error}): there is no wheel of regorus for every system",
+            "let an OPA server judge: `--engine URL` (docs/engines.md); docs/platforms.md names the systems",
+        ) from error
 
     engine = regorus.Engine()
     engine.set_policy_length_config(max_col=10_000, max_file_bytes=1_000_000, max_lines=20_000)
