@@ -19,7 +19,7 @@ def required_of(subject: Subject) -> tuple[str, ...]:
     fields = [
         field for tier, asked in tables[subject.profile].items() if ranks[tier] <= rank for field in asked
     ]
-    return tuple("/" + field.replace(".", "/") for field in fields)
+    return tuple("/" + "/".join(field) for field in fields)
 
 
 def releases() -> tuple[Subject, ...]:
@@ -39,6 +39,6 @@ def _tier(profile: str, environment: str) -> str:
 
 
 @cache
-def _tables() -> tuple[dict[str, dict[str, list[str]]], dict[str, int]]:
+def _tables() -> tuple[dict[str, dict[str, list[list[str]]]], dict[str, int]]:
     engine = parsed(rules().modules)
     return json.loads(engine.eval_rule_as_json(_TABLE)), json.loads(engine.eval_rule_as_json(_TIERS))
