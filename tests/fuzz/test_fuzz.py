@@ -18,7 +18,7 @@ from fuzz.target import made, tried
 FOUND = Path(__file__).parent / "found"
 READINGS = FOUND.parent / "kubernetes-readings.jsonl"
 TARGETS = {one.name: one for one in (loader(None), SCHEMAS, documents(None), CHANGES, REPORTS)}
-COUNTS = {"loader": 4_000, "schemas": 300, "documents": 40, "changes": 60, "reports": 150}
+COUNTS = {"loader": 4_000, "schemas": 300, "documents": 25, "changes": 48, "reports": 150}
 
 
 @pytest.mark.parametrize("name", COUNTS)
