@@ -47,12 +47,12 @@ def load_json(text: str) -> Loaded:
     """The value of a JSON text whose characters are accepted, or why it is refused."""
     if not text.strip(" \t\n"):
         return _refused(text, 0, nothing_there())
-    offset = depth_fault(text)
-    if offset is not None:
-        return _refused(text, offset, too_deep())
     offset = many_fault(text)
     if offset is not None:
         return _refused(text, offset, too_many_values())
+    offset = depth_fault(text)
+    if offset is not None:
+        return _refused(text, offset, too_deep())
     try:
         value: JsonValue = _DECODER.decode(text)
     except json.JSONDecodeError as error:

@@ -49,9 +49,7 @@ def odd_line(text: str) -> Refusal | None:
     """
     match = _FOREIGN_START.match(text)
     if match is not None:
-        message = (
-            f"the file begins with {character(match[1])}: Kubernetes skips it, YAML parsers do not"
-        )
+        message = f"the file begins with {character(match[1])}: Kubernetes skips it, YAML parsers do not"
         return refusal_at(text, match.start(1), "invisible-character", message, "remove the character")
     match = _ODD_LINE.search("\n" + text)
     if match is None:
