@@ -38,6 +38,8 @@ def test_ctrl_c_ends_it_with_one_line_and_130(starter: Repo, tmp_path: Path, ver
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # A test run in the background ignores SIGINT, and its children would too.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     (tmp_path / "bin" / "started").read_text()  # waits until the gate has asked git
     os.killpg(child.pid, signal.SIGINT)
