@@ -26,10 +26,12 @@ text(value) := value if is_string(value)
 else := sprintf("%v", [value])
 
 # blank(value) holds for null, white space, an empty list and an empty object. One rule with an else, because each rule
-# of a function costs a call; a list, because OPA 1.17 panics where its index meets an empty object in a set.
+# of a function costs a call; the list has a name, because OPA 1.17 panics where its index meets an empty object.
 blank(value) if {
 	is_string(value)
 	trim_space(value) == ""
 }
 
-else if value in [null, [], {}]
+else if value in _empty
+
+_empty := [null, [], {}]
