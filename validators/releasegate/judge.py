@@ -1,6 +1,5 @@
 """judge: a tree → findings. Loading and schemas first, then document rules, then repository rules."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,11 +17,13 @@ from releasegate.layout import place
 from releasegate.located import dated, located
 from releasegate.overview import overview
 from releasegate.policies import PolicySet, Rule, with_organisation
+from releasegate.policies.inputs import WHOLE
 from releasegate.render.applied import Applied
 from releasegate.render.judged import applied_findings
 from releasegate.repo import Repo
 from releasegate.scan.scanned import RULE as SCAN
 from releasegate.signers import SignersAt, evaluators_of
+from releasegate.told import told
 from releasegate.trusted import trusted_data
 
 
@@ -103,10 +104,9 @@ def judge_tree(repo: Repo, judge: Judge, now: str, applied: Applied | None = Non
     evaluated.
     """
     around = surroundings(repo, judge, now)
-    whole = json.dumps(overview(repo, around, now))
     jobs = [
         *_document_jobs(repo.sound(), repo, around, judge.policies, now),
-        *((rule, whole, None) for rule in judge.policies.of_scope("repository")),
+        *_repository_jobs(overview(repo, around), judge.policies, now),
     ]
     findings = {*repo.findings, *_not_judged(repo.sound(), repo), *_evaluated(jobs, judge, repo, now)}
     if applied is not None:
@@ -150,12 +150,22 @@ def _document_jobs(
             rules.setdefault(kind, []).append(rule)
     for document in documents:
         if document.kind in rules and not _broken_prerequisites(repo, document):
-            for told in _inputs(document, around, now):
-                yield from ((rule, told, document) for rule in rules[document.kind])
+            for asked in _inputs(document, around, now):
+                yield from ((rule, asked, document) for rule in rules[document.kind])
+
+
+def _repository_jobs(facts: JsonObject, policies: PolicySet, now: str) -> Iterator[_Job]:
+    """Each rule is told the parts that it asks for, so that its answer is known while these are the same."""
+    texts: dict[tuple[str, ...], str] = {}
+    for rule in sorted(policies.of_scope("repository"), key=lambda rule: rule.asks):
+        if rule.asks not in texts:
+            parts = facts if WHOLE in rule.asks else {key: facts[key] for key in rule.asks if key in facts}
+            texts[rule.asks] = told(parts, now)
+        yield rule, texts[rule.asks], None
 
 
 def _evaluated(jobs: list[_Job], judge: Judge, repo: Repo, now: str) -> Iterator[Finding]:
-    denied = judge.evaluate([(rule, told) for rule, told, _ in jobs])
+    denied = judge.evaluate([(rule, asked) for rule, asked, _ in jobs])
     for (rule, _, document), raw in zip(jobs, denied, strict=True):
         if raw:
             yield from dated(rule, located(rule, raw, repo.documents.get, document), now)
@@ -163,15 +173,14 @@ def _evaluated(jobs: list[_Job], judge: Judge, repo: Repo, now: str) -> Iterator
 
 def _inputs(document: Document, around: Surroundings, now: str) -> Iterator[str]:
     """`input` of a document as JSON text: one for each context that it has to satisfy."""
-    told: JsonObject = {
+    parts: JsonObject = {
         "path": document.path,
         "kind": document.kind,
         "index": document.index,
         "document": document.value,
-        "now": now,
         "environment": around.environment(document.path),
     }
-    return (json.dumps({**told, "context": context}) for context in around.contexts(document))
+    return (told({**parts, "context": context}, now) for context in around.contexts(document))
 
 
 def _broken_prerequisites(repo: Repo, document: Document) -> list[str]:

@@ -23,12 +23,11 @@ _EXPOSURE = (
 )
 
 
-def overview(repo: Repo, around: Surroundings, now: str) -> JsonObject:
+def overview(repo: Repo, around: Surroundings) -> JsonObject:
     """`input` for repository rules: the tree's paths, releases, owners, RBAC, Argo CD manifests and so on."""
     paths: list[JsonValue] = list(repo.tree.entries())
     policies: list[JsonValue] = [{"path": path, **facts} for path, facts in around.organisation.items()]
     return {
-        "now": now,
         "paths": paths,
         "environments": around.environments,
         "releases": [_release(document) for document in repo.of_kind("ModelRelease")],

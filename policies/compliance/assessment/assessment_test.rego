@@ -13,7 +13,7 @@ _compliance := {
 _deny(changes) := found if {
 	document := {"metadata": {"name": "triage"}, "spec": {"compliance": object.union(_compliance, changes)}}
 	found := data.releasegate.compliance.assessment.deny with input.document as document
-		with input.now as "2026-11-22T12:00:00Z"
+		with input.today as "2026-11-22T00:00:00Z"
 		with data.repo.gate as {}
 }
 
@@ -47,7 +47,7 @@ test_attack_date_in_the_future_denied if {
 
 test_attack_missing_fields_denied if {
 	found := data.releasegate.compliance.assessment.deny with input.document as {"spec": {"compliance": {"personalData": "special-category"}}}
-		with input.now as "2026-11-22T12:00:00Z"
+		with input.today as "2026-11-22T00:00:00Z"
 		with data.repo.gate as {"spec": {"frameworks": ["GDPR"]}}
 	{finding.pointer | some finding in found} == {"/spec/compliance"}
 	count(found) == 2

@@ -21,7 +21,7 @@ deny contains denial if {
 	data.releasegate.lib.frameworks.assessed(data.repo.gate, input.document)
 	date := input.document.spec.compliance.dpiaDate
 	days := data.releasegate.lib.parameters.of("assessmentMaxAgeDays")
-	date < data.releasegate.lib.days.after(input.now, 0 - days)
+	date < data.releasegate.lib.days.after(input.today, 0 - days)
 	denial := {"pointer": "/spec/compliance/dpiaDate", "args": {
 		"model": object.get(input.document, ["metadata", "name"], "the model"),
 		"date": date,

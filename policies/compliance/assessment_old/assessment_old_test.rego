@@ -8,7 +8,7 @@ _judged(date, parameters, changes) := found if {
 	compliance := object.union({"personalData": "personal", "dpiaDate": date}, changes)
 	document := {"metadata": {"name": "triage"}, "spec": {"compliance": compliance}}
 	found := data.releasegate.compliance.assessment_old.deny with input.document as document
-		with input.now as "2026-11-22T12:00:00Z"
+		with input.today as "2026-11-22T00:00:00Z"
 		with data.repo as {"gate": {"spec": {"frameworks": ["gdpr"]}}, "parameters": parameters}
 }
 

@@ -26,7 +26,7 @@ deny contains denial if {
 }
 
 _of(kinds) := [entry |
-	some entry in data.releasegate.lib.shape.list(object.get(input, "exposure", []))
+	some entry in data.releasegate.lib.shape.list(input.exposure)
 	entry.document.kind in kinds
 ]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from releasegate.admission.exported import Exported, exported
-from releasegate.admission.fit import cluster_kinds, input_parts
+from releasegate.admission.fit import cluster_kinds
 from releasegate.admission.gatekeeper import Enforcement, constraint_kind, gatekeeper_files
 from releasegate.admission.opa import bundle_files
 from releasegate.data import policies_folder, schemas_folder
@@ -19,6 +19,7 @@ from releasegate.engine.embedded import parsed
 from releasegate.engine.syntax import Module
 from releasegate.engine.tree import read_modules
 from releasegate.json_types import JsonValue
+from releasegate.policies.inputs import input_parts
 from releasegate.policies import PolicySet, Rule, load_policies
 from releasegate.repo import Repo, read_repo
 from releasegate.trusted import trusted_data

@@ -1,11 +1,12 @@
 """Rego without a reference to data: the same rules under other names."""
 
 import pytest
-from releasegate.admission.fit import input_parts, reason_against
+from releasegate.admission.fit import reason_against
 from releasegate.admission.flat import flat, flat_name
 from releasegate.engine.embedded import parsed
 from releasegate.engine.tree import read_modules
 from releasegate.errors import GateError
+from releasegate.policies.inputs import input_parts
 
 from tests.validators.admission.cases import loaded, syntax
 

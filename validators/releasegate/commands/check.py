@@ -14,6 +14,7 @@ examples:
   releasegate check --format sarif path    for code scanning
   releasegate check --scan                 and what Checkov finds in manifests and CI files
   releasegate check --render               and what Argo CD would apply
+  releasegate check --no-cache             as if nothing had been read before (docs/speed.md)
 
 Approvals, promotion order and everything else about a change need history: see `releasegate gate`.
 """
@@ -28,12 +29,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--crds", type=Path, help="with --render: more schemas, <group>/<kind>_<version>.json"
     )
+    parser.add_argument("--no-cache", action="store_true", help="use nothing that was kept, and keep nothing")
     add_format(parser)
     parser.epilog = _EPILOG
 
 
 def run(args: argparse.Namespace) -> int:
     """Judge a work tree by its own configuration. Returns 0 when clean, 1 on findings."""
+    from releasegate.cache.folder import default_folder
     from releasegate.check import check_folder
     from releasegate.render.applied import no_render
     from releasegate.render.choice import asked_render
@@ -46,7 +49,8 @@ def run(args: argparse.Namespace) -> int:
     scan = asked_scan(args.scan) or no_scan
     render = asked_render(args.render, args.crds) or no_render
     engine = engine_of(asked_server(args.engine))
-    checked = check_folder(args.path, datetime.now(UTC), engine, scan, render)
+    cache = None if args.no_cache else default_folder()
+    checked = check_folder(args.path, datetime.now(UTC), engine, scan, render, cache)
     rules = rule_texts(checked.policies, without=("change",) if args.render else ("change", "rendered"))
     report = Report(checked.findings, rules, checked.header, waived=checked.waived)
     return emit(report, args.format)

@@ -14,10 +14,11 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
-from releasegate.engine import RawFinding
+from releasegate.engine.wire import packed, unpacked
 from releasegate.errors import GateError
 
 if TYPE_CHECKING:
+    from releasegate.engine import RawFinding
     from releasegate.policies import Rule
 
     Job = tuple[Rule, str]
@@ -92,10 +93,7 @@ def _told(answer: "Callable[[], Answers]") -> str:
         denied = {number: found for number, found in enumerate(answer()) if found}
     except GateError as error:
         return json.dumps({"error": [error.message, error.fix]})
-    lists = {
-        number: [[f.pointer, f.args, f.path, f.index] for f in found] for number, found in denied.items()
-    }
-    return json.dumps({"denied": lists})
+    return json.dumps({"denied": {number: packed(found) for number, found in denied.items()}})
 
 
 def _read(pid: int, pipe: int, count: int) -> "Answers":
@@ -112,5 +110,5 @@ def _read(pid: int, pipe: int, count: int) -> "Answers":
         raise GateError(*told["error"])
     answers: Answers = [()] * count
     for number, found in told["denied"].items():
-        answers[int(number)] = tuple(RawFinding(*item) for item in found)
+        answers[int(number)] = unpacked(found)
     return answers

@@ -38,7 +38,7 @@ def _read(path: Path, key: str) -> tuple[tuple[Rule, ...], Libraries] | None:
         content = json.loads(path.read_bytes())
         if content["modules"] != key:
             return None
-        lists = ("kinds", "clauses", "reads", "needs", "settings")
+        lists = ("kinds", "clauses", "reads", "asks", "needs", "settings")
         rules = (Rule(**{**rule, **{name: tuple(rule[name]) for name in lists}}) for rule in content["rules"])
         return tuple(rules), {name: frozenset(names) for name, names in content["libraries"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

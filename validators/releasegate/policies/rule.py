@@ -22,6 +22,7 @@ class Rule:
     of the requirements that the rule serves. An organisation's rule may leave effective_on and row empty.
     effective_on is the day from which the rule is as severe as it says; before it, its findings are warnings.
     reads: the keys of `data.repo` that it can look at, "*" for all (releasegate.policies.reads).
+    asks: the keys of `input` that it can look at, "*" for all (releasegate.policies.inputs).
     needs: the paths of the modules that it is evaluated with (releasegate.policies.reads); () for all.
     settings: the parameters and limits of releasegate.yaml that it reads, such as "limits.waiverMaxDays".
     """
@@ -40,6 +41,7 @@ class Rule:
     row: str
     effective_on: str
     reads: tuple[str, ...] = ("*",)
+    asks: tuple[str, ...] = ("*",)
     needs: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
 

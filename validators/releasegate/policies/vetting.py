@@ -10,6 +10,7 @@ from releasegate.engine.syntax import Libraries, Module
 from releasegate.engine.tree import read_modules
 from releasegate.errors import GateError
 from releasegate.policies.fields import rule_of
+from releasegate.policies.inputs import input_parts
 from releasegate.policies.reads import needs_of, reads_of
 from releasegate.policies.requirements import requirements
 from releasegate.policies.rule import ORGANISATION, OWN, PolicySet, Rule
@@ -26,7 +27,13 @@ def vetted(modules: Mapping[str, str]) -> tuple[tuple[Rule, ...], Libraries]:
     ledger = frozenset(row.id for row in requirements(policies_folder()))
     settings = settings_read(read)
     rules = tuple(
-        replace(rule, reads=reads[rule.package], needs=needs[rule.package], settings=settings[rule.package])
+        replace(
+            rule,
+            reads=reads[rule.package],
+            asks=tuple(sorted(input_parts(rule.package, read))),
+            needs=needs[rule.package],
+            settings=settings[rule.package],
+        )
         for rule in _rules(read, ledger)
     )
     return rules, {module.name: module.defined for module in read if _library(module)}

@@ -1,6 +1,5 @@
 """Subjects: rendered objects and their Applications as rules are told of them (`input`)."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,6 +16,7 @@ from releasegate.repo import Repo
 from releasegate.rights.objects import Place
 from releasegate.rights.reading import GROUP
 from releasegate.rights.rendered import rendered_rights
+from releasegate.told import told
 
 _CHARTS = "charts/"
 
@@ -52,22 +52,21 @@ def subjects(
     abouts = {one.key: about(repo, around.environments, one) for one in applications}
     for application in applications:
         made = tuple(grouped.get(application.key, ()))
-        told: JsonObject = {"now": now, "rendered": abouts[application.key], "objects": _listed(made)}
-        told["rights"] = rendered_rights([one.value for one in made], _granting(repo, application, objects))
-        yield Subject(application, APPLICATION, made, None, json.dumps(told))
+        parts: JsonObject = {"rendered": abouts[application.key], "objects": _listed(made)}
+        parts["rights"] = rendered_rights([one.value for one in made], _granting(repo, application, objects))
+        yield Subject(application, APPLICATION, made, None, told(parts, now))
     for document, one in documents:
         known = abouts[one.application.key]
-        told = {
+        parts = {
             "path": document.path,
             "kind": document.kind,
             "index": document.index,
             "document": document.value,
-            "now": now,
             "environment": known["environment"],
             "context": beside.of(document),
             "rendered": known,
         }
-        yield Subject(one.application, one.kind, (one,), document, json.dumps(told))
+        yield Subject(one.application, one.kind, (one,), document, told(parts, now))
 
 
 def _granting(

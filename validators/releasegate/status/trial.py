@@ -22,6 +22,7 @@ from releasegate.overview import overview
 from releasegate.policies import Rule
 from releasegate.status.drafts import drafted
 from releasegate.status.ground import Ground
+from releasegate.told import told
 from releasegate.waivers.settling import settle_change
 
 # They judge who wrote and approved a pull request, its branch, and files that no promotion touches.
@@ -67,7 +68,7 @@ def _document_findings(ground: Ground, drafts: Sequence[Document], now: str) -> 
 def _whole_findings(moves: Moves, paths: Collection[str], judge: Judge, now: str) -> Iterator[_Said]:
     """Of rules about the whole counts what lies in a release, or names its model and environment."""
     after = moves.sides.after
-    text = json.dumps(overview(after, surroundings(after, judge, now), now))
+    text = told(overview(after, surroundings(after, judge, now)), now)
     rules = [rule for rule in judge.policies.of_scope("repository") if rule.family not in _NOT_ASKED]
     for rule, raw in zip(rules, judge.evaluate([(rule, text) for rule in rules]), strict=True):
         for one in raw:
@@ -84,7 +85,7 @@ def _worded(rule: Rule, raw: Sequence[RawFinding], moves: Moves, now: str) -> It
 def _change_findings(moves: Moves, judge: Judge, now: str) -> Iterator[_Said]:
     asked = [rule for rule in judge.policies.of_scope("change") if rule.family not in _NOT_ASKED]
     rules = [rule for rule in asked if rule.id not in _FILLED]
-    texts = [(path, json.dumps(told)) for path, told in _alone(moves, now)]
+    texts = [(path, json.dumps(parts)) for path, parts in _alone(moves, now)]
     jobs: list[tuple[Rule, str]] = [(rule, text) for _, text in texts for rule in rules]
     paths = [path for path, _ in texts for _ in rules]
     for path, (rule, _), raw in zip(paths, jobs, judge.evaluate(jobs), strict=True):

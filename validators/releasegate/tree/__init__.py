@@ -10,7 +10,7 @@ whose name is not sound is in problems() only, under an escaped name.
 
 from releasegate.tree.commit import commit_tree
 from releasegate.tree.entry import MAX_FILE_BYTES, Entry, PathProblem, Tree, UnreadableFile, blob_id
-from releasegate.tree.work import work_tree
+from releasegate.tree.work import WorkTree, work_tree
 
 __all__ = [
     "MAX_FILE_BYTES",
@@ -18,6 +18,7 @@ __all__ = [
     "PathProblem",
     "Tree",
     "UnreadableFile",
+    "WorkTree",
     "blob_id",
     "commit_tree",
     "work_tree",

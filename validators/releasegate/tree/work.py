@@ -9,9 +9,10 @@ from pathlib import Path
 from releasegate.errors import GateError
 from releasegate.git import open_git
 from releasegate.git.location import is_work_tree
-from releasegate.tree.entry import SUBMODULE, SYMLINK, Entry, PathProblem, Tree, unsupported
+from releasegate.tree.entry import SUBMODULE, SYMLINK, Entry, PathProblem, unsupported
 from releasegate.tree.files import Files
 from releasegate.tree.names import display, name_problem, tree_problems
+from releasegate.tree.stamp import Stamp, Stamping
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class WorkTree:
     label: str
     _entries: Mapping[str, Entry]
     _problems: tuple[PathProblem, ...]
+    stamp: Stamp
 
     def entries(self) -> Mapping[str, Entry]:
         return self._entries
@@ -36,7 +38,7 @@ class WorkTree:
         return self.files.read(path)
 
 
-def work_tree(root: Path) -> Tree:
+def work_tree(root: Path) -> WorkTree:
     """The files of the folder `root`: tracked and untracked, without the ignored ones, if it is a work tree.
 
     A folder without `.git` is walked whole. Blob ids are left None: the ids in git's index are not those of
@@ -49,15 +51,19 @@ def work_tree(root: Path) -> Tree:
         raise GateError(f"{root} is not a folder", "pass the repository's top folder")
     files = Files(top)
     listed = _tracked(top, files) if is_work_tree(top) else _walked(top)
+    stamping = Stamping()
     entries: dict[str, Entry] = {}
     problems: list[PathProblem] = []
     for name, mode in listed:
         problem = name_problem(name)
         if problem is not None:
             problems.append(problem)
+            stamping.add(name, mode, None)
             continue
         path = name.decode()
-        entry = _entry(files, path, mode)
+        found = files.stat(path)
+        stamping.add(name, mode, found)
+        entry = _entry(path, mode, found)
         if isinstance(entry, PathProblem):
             problems.append(entry)
         elif entry is not None:
@@ -65,7 +71,7 @@ def work_tree(root: Path) -> Tree:
     entries = dict(sorted(entries.items()))
     problems += tree_problems(entries)
     ordered = sorted(set(problems), key=lambda problem: (problem.path, problem.reason))
-    return WorkTree(files, "the work tree", entries, tuple(ordered))
+    return WorkTree(files, "the work tree", entries, tuple(ordered), stamping.stamp)
 
 
 def _tracked(top: Path, files: Files) -> Iterator[tuple[bytes, str | None]]:
@@ -108,9 +114,8 @@ def _inside(folder: bytes) -> list[os.DirEntry[bytes]]:
         ) from error
 
 
-def _entry(files: Files, path: str, mode: str | None) -> Entry | PathProblem | None:
+def _entry(path: str, mode: str | None, found: os.stat_result | None) -> Entry | PathProblem | None:
     """The entry of one path; None for a tracked file that is gone."""
-    found = files.stat(path)
     if found is None:
         return None
     if stat.S_ISDIR(found.st_mode):

@@ -1,0 +1,42 @@
+"""Tool: a digest of all that judges, so that nothing is taken from another gate, engine or machine."""
+
+import os
+import sys
+from hashlib import blake2b
+from importlib import metadata
+from pathlib import Path
+
+from releasegate import __version__
+
+# What reads and judges besides our own code.
+_LIBRARIES = ("regorus", "jsonschema-rs", "pyyaml", "cryptography")
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def tool_digest(policies: str) -> bytes:
+    """A digest of this releasegate, its libraries, Python and the policies' digest.
+
+    Our own code counts by the size and time of its files, so that a checkout that is edited is another tool.
+    """
+    parts = [__version__, policies, sys.version, *(f"{name} {_version(name)}" for name in _LIBRARIES)]
+    parts += sorted(_stamps(os.fspath(_PACKAGE)))
+    return blake2b("\n".join(parts).encode(), digest_size=16).digest()
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "none"
+
+
+def _stamps(folder: str) -> list[str]:
+    found: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                found += _stamps(entry.path) if entry.name != "__pycache__" else []
+            elif entry.name.endswith((".py", ".json")):
+                state = entry.stat()
+                found.append(f"{entry.path} {state.st_size} {state.st_mtime_ns}")
+    return found

@@ -1,0 +1,47 @@
+"""The cache of one run: its store, what judges, and the three things that are kept in it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from releasegate.cache.answers import Asked, kept
+from releasegate.cache.readings import kept_reader
+from releasegate.cache.store import Store, open_store
+from releasegate.cache.tool import tool_digest
+from releasegate.cache.verdicts import Found, keep_verdict, known_verdict
+from releasegate.engine.memory import EngineOf
+from releasegate.json_types import JsonObject
+from releasegate.policies import PolicySet
+from releasegate.repo import Reader
+from releasegate.tree.stamp import Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """What is kept for one set of policies. asked: what rules that read the moment said in this run."""
+
+    store: Store
+    tool: bytes
+    asked: list[Asked] = field(default_factory=list)
+
+    @property
+    def reader(self) -> Reader:
+        """Reads a file unless the same bytes were read before."""
+        return kept_reader(self.store, self.tool)
+
+    def engine_of(self, engine_of: EngineOf) -> EngineOf:
+        """Asks rules what they were not asked before."""
+        return kept(engine_of, self.store, self.tool, self.asked)
+
+    def verdict(self, stamp: Stamp, now: datetime, policies: PolicySet, engine_of: EngineOf) -> Found | None:
+        """What was found in a folder of this stamp, None where it could be something else now."""
+        return known_verdict(self.store, self.tool, stamp, now, policies, engine_of)
+
+    def keep(self, stamp: Stamp, now: datetime, found: Found, data: JsonObject) -> None:
+        """Keep what was found. now: before the first file was read. data: `data.repo`."""
+        keep_verdict(self.store, self.tool, stamp, now, found, data, self.asked)
+
+
+def open_cache(folder: Path | None, policies: PolicySet) -> Cache:
+    """The cache in a folder; one that keeps nothing without a folder. It is to be closed: `store.close()`."""
+    return Cache(open_store(folder), tool_digest(policies.digest))
