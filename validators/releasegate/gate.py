@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from releasegate.cache.user import Cache
 from releasegate.change import Side, classify, earlier_releases, read_change
 from releasegate.change_input import Sides
 from releasegate.engine.choice import engine_of as made_by
@@ -11,6 +12,7 @@ from releasegate.engine.embedded import embedded
 from releasegate.engine.memory import EngineOf, remembered
 from releasegate.errors import GateError
 from releasegate.facts import require_facts_of
+from releasegate.file_reading import read_file
 from releasegate.findings import Finding
 from releasegate.git import Git
 from releasegate.health import require_health
@@ -23,7 +25,7 @@ from releasegate.policies import PolicySet
 from releasegate.quorum import Quorum
 from releasegate.render.applied import Applied, Render
 from releasegate.render.choice import named_render
-from releasegate.repo import Repo, read_repo
+from releasegate.repo import Reader, Repo, read_repo
 from releasegate.scan import Scan, Scanned
 from releasegate.scan.choice import named_scan
 from releasegate.second_verdict import loosened_input, second_verdict
@@ -74,14 +76,16 @@ def open_change(
     return sides, judge_of(sides.before, policies, engine_of)
 
 
-def _sides(git: Git, base_ref: str, head_ref: str, policies: PolicySet, pinned: bool) -> Sides:
+def _sides(
+    git: Git, base_ref: str, head_ref: str, policies: PolicySet, pinned: bool, reader: Reader = read_file
+) -> Sides:
     base, head = git.resolve(base_ref), git.resolve(head_ref)
     change = read_change(git, base, head)
-    before = read_repo(commit_tree(git, base, f"the base ({base[:12]})"))
+    before = read_repo(commit_tree(git, base, f"the base ({base[:12]})"), reader=reader)
     gate = gate_document(before)
     if pinned:
         require_pin(gate, policies.digest, before.tree.label)
-    after = read_repo(commit_tree(git, change.tree, "the merge tree"), before)
+    after = read_repo(commit_tree(git, change.tree, "the merge tree"), before, reader)
     order = tuple(str(name) for name in listed(gate, "spec", "environments"))
     earlier = earlier_releases(git, base)
     classified = classify(change.paths, _side(before), _side(after), order, earlier)
@@ -100,17 +104,19 @@ def judge_change(
     engine_of: EngineOf | None = None,
     scan: Scan | None = None,
     render: Render | None = None,
+    cache: Cache | None = None,
 ) -> Verdict:
     """Judge a change. merged: the commit that would land, whose tree has to be the merge tree.
 
     engine_of: makes the engine of releasegate's own rules; None for the one that the base names, also for the
     second verdict. What one judge asked of them, no other asks again. scan, render: None for what the base
-    names.
+    names. cache: what a trusted job read and judged before; None to read and judge everything.
 
     Raises GateError whenever there can be no verdict; that is never a pass.
     """
-    sides = _sides(git, base_ref, head_ref, policies, pinned)
-    engine_of = remembered(engine_of or made_by(named_server(gate_document(sides.before))))
+    sides = _sides(git, base_ref, head_ref, policies, pinned, cache.reader if cache else read_file)
+    made = engine_of or made_by(named_server(gate_document(sides.before)))
+    engine_of = remembered(cache.engine_of(made) if cache and made is embedded else made)
     judge = judge_of(sides.before, policies, engine_of)
     if merged is not None:
         require_merged(git, sides, merged)

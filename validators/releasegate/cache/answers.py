@@ -53,6 +53,11 @@ def reads_moment(rule: Rule) -> bool:
     return "now" in rule.asks or WHOLE in rule.asks
 
 
+def _lasting(rule: Rule, text: str) -> bool:
+    """Whether an answer can be of use later: a change is judged once."""
+    return without_clock(text) is not text and not reads_moment(rule)
+
+
 class _Keeping:
     """Satisfies Engine. Questions in turn about one text make one entry: what all of its rules said."""
 
@@ -73,7 +78,7 @@ class _Keeping:
         answers: list[_Found | None] = [None] * len(jobs)
         missed: list[tuple[bytes, list[int]]] = []
         for _, run in groupby(range(len(jobs)), key=lambda number: id(jobs[number][1])):
-            numbers = [number for number in run if not reads_moment(jobs[number][0])]
+            numbers = [number for number in run if _lasting(*jobs[number])]
             key = self._key([jobs[number] for number in numbers]) if numbers else b""
             known = self._known(key, len(numbers)) if numbers else None
             if known is None and numbers:

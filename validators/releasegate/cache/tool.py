@@ -3,31 +3,32 @@
 import os
 import sys
 from hashlib import blake2b
-from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
 from releasegate import __version__
 
 # What reads and judges besides our own code.
-_LIBRARIES = ("regorus", "jsonschema-rs", "pyyaml", "cryptography")
+_LIBRARIES = ("regorus", "jsonschema_rs", "yaml", "cryptography")
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def tool_digest(policies: str) -> bytes:
     """A digest of this releasegate, its libraries, Python and the policies' digest.
 
-    Our own code counts by the size and time of its files, so that a checkout that is edited is another tool.
+    Code counts by the size and time of its files, so that a checkout that is edited is another tool.
     """
-    parts = [__version__, policies, sys.version, *(f"{name} {_version(name)}" for name in _LIBRARIES)]
+    parts = [__version__, policies, sys.version, *(_place(name) for name in _LIBRARIES)]
     parts += sorted(_stamps(os.fspath(_PACKAGE)))
     return blake2b("\n".join(parts).encode(), digest_size=16).digest()
 
 
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return "none"
+def _place(library: str) -> str:
+    """Where a library lies, and since when: its folder is another one once another version is installed."""
+    found = find_spec(library)
+    if found is None or found.origin is None:
+        return f"no {library}"
+    return f"{found.origin} {os.stat(os.path.dirname(found.origin)).st_mtime_ns}"  # noqa: PTH116, PTH120
 
 
 def _stamps(folder: str) -> list[str]:

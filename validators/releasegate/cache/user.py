@@ -3,17 +3,21 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from releasegate.cache.answers import Asked, kept
-from releasegate.cache.readings import kept_reader
 from releasegate.cache.store import Store, open_store
 from releasegate.cache.tool import tool_digest
 from releasegate.cache.verdicts import Found, keep_verdict, known_verdict
-from releasegate.engine.memory import EngineOf
-from releasegate.json_types import JsonObject
-from releasegate.policies import PolicySet
-from releasegate.repo import Reader
-from releasegate.tree.stamp import Stamp
+
+if TYPE_CHECKING:
+    from releasegate.cache.answers import Asked
+    from releasegate.engine.memory import EngineOf
+    from releasegate.findings import Finding
+    from releasegate.json_types import JsonObject
+    from releasegate.policies import PolicySet
+    from releasegate.repo import Reader
+    from releasegate.tree import Stamp
+    from releasegate.waivers.waived import Waived
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +26,37 @@ class Cache:
 
     store: Store
     tool: bytes
-    asked: list[Asked] = field(default_factory=list)
+    asked: "list[Asked]" = field(default_factory=list)
 
     @property
-    def reader(self) -> Reader:
+    def reader(self) -> "Reader":
         """Reads a file unless the same bytes were read before."""
+        from releasegate.cache.readings import kept_reader
+
         return kept_reader(self.store, self.tool)
 
-    def engine_of(self, engine_of: EngineOf) -> EngineOf:
+    def engine_of(self, engine_of: "EngineOf") -> "EngineOf":
         """Asks rules what they were not asked before."""
+        from releasegate.cache.answers import kept
+
         return kept(engine_of, self.store, self.tool, self.asked)
 
-    def verdict(self, stamp: Stamp, now: datetime, policies: PolicySet, engine_of: EngineOf) -> Found | None:
+    def verdict(self, stamp: "Stamp", now: datetime, policies: "PolicySet") -> Found | None:
         """What was found in a folder of this stamp, None where it could be something else now."""
-        return known_verdict(self.store, self.tool, stamp, now, policies, engine_of)
+        return known_verdict(self.store, self.tool, stamp, now, policies)
 
-    def keep(self, stamp: Stamp, now: datetime, found: Found, data: JsonObject) -> None:
+    def keep(
+        self,
+        stamp: "Stamp",
+        now: datetime,
+        findings: "tuple[Finding, ...]",
+        waived: "tuple[Waived, ...]",
+        data: "JsonObject",
+    ) -> None:
         """Keep what was found. now: before the first file was read. data: `data.repo`."""
-        keep_verdict(self.store, self.tool, stamp, now, found, data, self.asked)
+        keep_verdict(self.store, self.tool, stamp, now, Found(findings, waived), data, self.asked)
 
 
-def open_cache(folder: Path | None, policies: PolicySet) -> Cache:
+def open_cache(folder: Path | None, policies: "PolicySet") -> Cache:
     """The cache in a folder; one that keeps nothing without a folder. It is to be closed: `store.close()`."""
-    return Cache(open_store(folder), tool_digest(policies.digest))
+    return Cache(open_store(folder), tool_digest(policies.digest) if folder else b"")

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from releasegate.cache.answers import Asked
 from releasegate.cache.findings import finding_of
 from releasegate.cache.store import Store
 from releasegate.clock import rfc3339
@@ -21,10 +20,10 @@ from releasegate.told import told_at
 from releasegate.waivers.waived import Waived
 
 if TYPE_CHECKING:
-    from releasegate.engine.memory import EngineOf
+    from releasegate.cache.answers import Asked
     from releasegate.findings import Finding
     from releasegate.policies import PolicySet
-    from releasegate.tree.stamp import Stamp
+    from releasegate.tree import Stamp
 
 # A file that was written so shortly before it was read could be written again within one tick of its clock.
 _SETTLED = timedelta(seconds=2)
@@ -41,7 +40,7 @@ class Found:
 
 
 def known_verdict(
-    store: Store, tool: bytes, stamp: "Stamp", now: datetime, policies: "PolicySet", engine_of: "EngineOf"
+    store: Store, tool: bytes, stamp: "Stamp", now: datetime, policies: "PolicySet"
 ) -> Found | None:
     """What was found in a folder of this stamp, None where it could be something else now."""
     value = store.get(_key(tool, stamp, now))
@@ -49,7 +48,7 @@ def known_verdict(
         return None
     try:
         kept = json.loads(value)
-        return _found(kept) if _says_the_same(kept, now, policies, engine_of) else None
+        return _found(kept) if _says_the_same(kept, now, policies) else None
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
@@ -61,7 +60,7 @@ def keep_verdict(
     now: datetime,
     found: Found,
     data: JsonObject,
-    asked: Sequence[Asked],
+    asked: "Sequence[Asked]",
 ) -> None:
     """Keep what was found. now: before the first file was read. asked: what rules of the moment said.
 
@@ -95,9 +94,11 @@ def _found(kept: Any) -> Found:
     )
 
 
-def _says_the_same(kept: Any, now: datetime, policies: "PolicySet", engine_of: "EngineOf") -> bool:
+def _says_the_same(kept: Any, now: datetime, policies: "PolicySet") -> bool:
+    from releasegate.engine.embedded import embedded
+
     rules = {rule.id: rule for rule in policies.rules}
     texts = {text: told_at(text, rfc3339(now)) for _, text, _ in kept["asked"]}
     jobs = [(rules[rule], texts[text]) for rule, text, _ in kept["asked"]]
-    answers = engine_of(policies, kept["data"]).evaluate(jobs) if jobs else ()
+    answers = embedded(policies, kept["data"]).evaluate(jobs) if jobs else ()
     return all(packed(answer) == one[2] for answer, one in zip(answers, kept["asked"], strict=True))

@@ -3,10 +3,16 @@
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from releasegate.engine.choice import add_engine, asked_server, engine_of
+from releasegate.engine.choice import add_engine, asked_server
 from releasegate.errors import GateError
 from releasegate.output import add_format, add_render, add_scan, emit, rule_texts
+
+if TYPE_CHECKING:
+    from releasegate.engine.memory import EngineOf
+    from releasegate.render.applied import Render
+    from releasegate.scan import Scan
 
 _EPILOG = """\
 examples:
@@ -38,19 +44,29 @@ def run(args: argparse.Namespace) -> int:
     """Judge a work tree by its own configuration. Returns 0 when clean, 1 on findings."""
     from releasegate.cache.folder import default_folder
     from releasegate.check import check_folder
-    from releasegate.render.applied import no_render
-    from releasegate.render.choice import asked_render
     from releasegate.reporters.report import Report
-    from releasegate.scan.choice import asked_scan, no_scan
 
     if not args.path.is_dir():
         kind = "is not a folder" if args.path.exists() else "does not exist"
         raise GateError(f"{args.path} {kind}", "pass the folder of a releasegate repository")
-    scan = asked_scan(args.scan) or no_scan
-    render = asked_render(args.render, args.crds) or no_render
-    engine = engine_of(asked_server(args.engine))
     cache = None if args.no_cache else default_folder()
-    checked = check_folder(args.path, datetime.now(UTC), engine, scan, render, cache)
+    checked = check_folder(args.path, datetime.now(UTC), *_asked(args), cache)
     rules = rule_texts(checked.policies, without=("change",) if args.render else ("change", "rendered"))
     report = Report(checked.findings, rules, checked.header, waived=checked.waived)
     return emit(report, args.format)
+
+
+def _asked(args: argparse.Namespace) -> "tuple[EngineOf | None, Scan | None, Render | None]":
+    """The engine, scanner and renderer that the arguments ask for; each is loaded only then."""
+    server = asked_server(args.engine)
+    if server is None and not args.scan and not args.render:
+        return None, None, None
+    from releasegate.engine.choice import engine_of
+    from releasegate.render.choice import asked_render
+    from releasegate.scan.choice import asked_scan
+
+    return (
+        None if server is None else engine_of(server),
+        asked_scan(args.scan),
+        asked_render(args.render, args.crds),
+    )

@@ -22,6 +22,7 @@ examples:
   releasegate gate --base origin/main --facts facts.json --health qa.json --health prod.json
   releasegate gate --base main --head promote/churn-7-qa -C ../ml-gitops
   releasegate gate --base origin/main --engine embedded            ask no OPA server, whatever the base names
+  releasegate gate --base origin/main --cache /var/cache/gate      read and judge what is new since it ran
   releasegate gate --replay decision.json                          judge again what was decided
 
 Configuration, people, approval rules and policies are read from the base. The head is data: none of it runs.
@@ -59,6 +60,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--replay", metavar="DECISION", type=Path, help="judge again what was decided")
     parser.add_argument("--now", metavar="TIME", help="with --replay: judge as if it were this time")
+    parser.add_argument(
+        "--cache",
+        metavar="FOLDER",
+        type=Path,
+        help="what was read and judged before; only where nobody but a trusted job can write (docs/speed.md)",
+    )
     parser.add_argument("-C", dest="repository", type=Path, default=Path(), help="the repository's folder")
     add_engine(parser, "spec.engine of releasegate.yaml on the base")
     add_scan(parser)
@@ -86,6 +93,7 @@ def run(args: argparse.Namespace) -> int:
                 args.engine,
                 args.scan,
                 args.render,
+                args.cache,
             )
         ):
             args.misused("--replay takes everything but the clock from the decision")
@@ -129,6 +137,7 @@ def _policies() -> "PolicySet":
 def _judged(
     args: argparse.Namespace, git: "Git", outside: "Outside", now: datetime, policies: "PolicySet"
 ) -> "Verdict":
+    from releasegate.cache.user import open_cache
     from releasegate.gate import judge_change
     from releasegate.render.choice import asked_render
     from releasegate.scan.choice import asked_scan
@@ -136,7 +145,14 @@ def _judged(
     engine = None if args.engine is None else engine_of(asked_server(args.engine))
     scan, render = asked_scan(args.scan), asked_render(args.render)
     refs = (args.base, args.head)
-    return judge_change(git, *refs, outside, now, policies, True, args.merged, engine, scan, render)
+    cache = None if args.cache is None else open_cache(args.cache, policies)
+    try:
+        return judge_change(
+            git, *refs, outside, now, policies, True, args.merged, engine, scan, render, cache
+        )
+    finally:
+        if cache is not None:
+            cache.store.close()
 
 
 def _write(

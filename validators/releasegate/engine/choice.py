@@ -3,7 +3,6 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from releasegate.engine.embedded import embedded
 from releasegate.json_types import JsonObject, mapping
 
 if TYPE_CHECKING:
@@ -43,6 +42,8 @@ def named_server(gate: JsonObject) -> "Server | None":
 def engine_of(server: "Server | None") -> "EngineOf":
     """What makes the engine: the embedded one, or one that asks the server."""
     if server is None:
+        from releasegate.engine.embedded import embedded
+
         return embedded
     from releasegate.engine.server import served
 

@@ -1,8 +1,12 @@
 """Choice: whether a change is scanned, as `--scan` or its base says."""
 
+from typing import TYPE_CHECKING
+
 from releasegate.json_types import JsonObject, mapping
-from releasegate.repo import Repo
 from releasegate.scan.scanned import Scan, Scanned
+
+if TYPE_CHECKING:
+    from releasegate.repo import Repo
 
 
 def asked_scan(asked: bool) -> Scan | None:
@@ -19,6 +23,6 @@ def named_scan(gate: JsonObject) -> Scan:
     return asked_scan(bool(mapping(gate, "spec", "scan"))) or no_scan
 
 
-def no_scan(trusted: Repo, judged: Repo) -> Scanned | None:
+def no_scan(trusted: "Repo", judged: "Repo") -> Scanned | None:
     """Satisfies Scan: nothing was asked."""
     return None

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from releasegate.findings import Finding
-from releasegate.repo import Repo
+
+if TYPE_CHECKING:
+    from releasegate.repo import Repo
 
 RULE = "scan"
 
@@ -21,4 +24,4 @@ class Scanned:
 
 # The base (or the folder itself), the tree to judge → what was found, None where nobody asked for a scan.
 # Raises GateError where the scanner cannot judge.
-Scan = Callable[[Repo, Repo], Scanned | None]
+Scan: TypeAlias = Callable[["Repo", "Repo"], Scanned | None]

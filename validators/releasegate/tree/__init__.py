@@ -10,12 +10,14 @@ whose name is not sound is in problems() only, under an escaped name.
 
 from releasegate.tree.commit import commit_tree
 from releasegate.tree.entry import MAX_FILE_BYTES, Entry, PathProblem, Tree, UnreadableFile, blob_id
+from releasegate.tree.stamp import Stamp
 from releasegate.tree.work import WorkTree, work_tree
 
 __all__ = [
     "MAX_FILE_BYTES",
     "Entry",
     "PathProblem",
+    "Stamp",
     "Tree",
     "UnreadableFile",
     "WorkTree",
