@@ -15,6 +15,12 @@ BASES = Path(__file__).parent / "cases" / "_base"
 ALICE = "Alice <alice@acme.example>"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test reads or writes what this machine's user keeps."""
+    os.environ["RELEASEGATE_CACHE"] = str(tmp_path_factory.mktemp("cache") / "releasegate")
+
+
 @pytest.fixture(scope="session")
 def policies() -> PolicySet:
     """The rules of this checkout."""

@@ -19,8 +19,8 @@ from releasegate.engine.embedded import parsed
 from releasegate.engine.syntax import Module
 from releasegate.engine.tree import read_modules
 from releasegate.json_types import JsonValue
-from releasegate.policies.inputs import input_parts
 from releasegate.policies import PolicySet, Rule, load_policies
+from releasegate.policies.inputs import input_parts
 from releasegate.repo import Repo, read_repo
 from releasegate.trusted import trusted_data
 

@@ -30,13 +30,11 @@ def default_folder() -> Path | None:
 def require_private(folder: Path) -> None:
     """Make the folder if it is missing. Raises Unusable unless only this user can write there.
 
-    Whoever else can could plant a verdict.
+    Whoever else can could plant a verdict. OSError where it cannot be made.
     """
-    try:
+    if not os.path.lexists(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        found = folder.lstat()
-    except OSError as error:
-        raise Unusable(f"{folder} cannot be used ({error.strerror})") from None
+    found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode):
         raise Unusable(f"{folder} is not a folder")
     _require_own(folder, found)
@@ -44,12 +42,9 @@ def require_private(folder: Path) -> None:
 
 def require_own_file(path: Path) -> None:
     """Raises Unusable for what lies at `path` unless it is a regular file that only this user can write."""
-    try:
-        found = path.lstat()
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         return
-    except OSError as error:
-        raise Unusable(f"{path} cannot be used ({error.strerror})") from None
+    found = path.lstat()
     if not stat.S_ISREG(found.st_mode):
         raise Unusable(f"{path} is not a regular file")
     _require_own(path, found)

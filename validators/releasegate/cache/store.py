@@ -82,9 +82,9 @@ class Store:
 
 
 def open_store(folder: Path | None) -> Store:
-    """The store of a folder; one that keeps nothing where there is no folder, or it cannot be used.
+    """The store of a folder; one that keeps nothing without a folder, or where it cannot be written now.
 
-    Why it cannot be used is said on standard error.
+    What somebody should look at is said on standard error: another's folder, another's file, a damaged one.
     """
     if folder is None:
         return Store(None)
@@ -93,6 +93,8 @@ def open_store(folder: Path | None) -> Store:
         return Store(_connect(folder / _NAME))
     except Unusable as error:
         remark(f"no cache: {error} (docs/speed.md)")
+    except (OSError, sqlite3.Error):
+        pass  # No home, a full disk, a file that another check holds: it is done without.
     return Store(None)
 
 
@@ -102,16 +104,13 @@ def _connect(path: Path) -> sqlite3.Connection:
         path.unlink(missing_ok=True)
     try:
         return _opened(path)
-    except sqlite3.OperationalError as error:
-        raise Unusable(f"{path} cannot be opened ({error})") from None
+    except sqlite3.OperationalError:
+        raise
     except sqlite3.DatabaseError:
         # Not a database, or a damaged one. It lies in our folder under our name, so it is begun anew.
         remark(f"the cache {path} was damaged and is begun anew")
         path.unlink(missing_ok=True)
-    try:
-        return _opened(path)
-    except sqlite3.Error as error:
-        raise Unusable(f"{path} cannot be opened ({error})") from None
+    return _opened(path)
 
 
 def _opened(path: Path) -> sqlite3.Connection:
