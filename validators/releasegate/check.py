@@ -83,7 +83,7 @@ def _judged(
 
     repo = read_repo(tree, reader=cache.reader)
     require_pin(gate_document(repo), policies.digest, tree.label)
-    judge = judge_of(repo, policies, engine_of or cache.engine_of(embedded))
+    judge = judge_of(repo, policies, engine_of or embedded, None if engine_of else cache.memory_of)
     applied = render(None, repo) if render else None
     settled = settle_tree(repo, judge, rfc3339(now), scan(repo, repo) if scan else None, applied)
     # What an organisation's rules read of the clock, nobody has looked up.

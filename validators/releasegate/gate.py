@@ -28,7 +28,7 @@ from releasegate.render.choice import named_render
 from releasegate.repo import Reader, Repo, read_repo
 from releasegate.scan import Scan, Scanned
 from releasegate.scan.choice import named_scan
-from releasegate.second_verdict import loosened_input, second_verdict
+from releasegate.second_verdict import judges_twice, loosened_input, second_verdict
 from releasegate.tree import commit_tree
 from releasegate.trusted import gate_document
 from releasegate.until import holds_until
@@ -116,8 +116,9 @@ def judge_change(
     """
     sides = _sides(git, base_ref, head_ref, policies, pinned, cache.reader if cache else read_file)
     made = engine_of or made_by(named_server(gate_document(sides.before)))
-    engine_of = remembered(cache.engine_of(made) if cache and made is embedded else made)
-    judge = judge_of(sides.before, policies, engine_of)
+    engine_of = remembered(made) if judges_twice(sides) else made
+    memory_of = cache.memory_of if cache and made is embedded else None
+    judge = judge_of(sides.before, policies, engine_of, memory_of)
     if merged is not None:
         require_merged(git, sides, merged)
     if outside.facts is not None:

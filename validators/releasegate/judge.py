@@ -1,9 +1,11 @@
 """judge: a tree → findings. Loading and schemas first, then document rules, then repository rules."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from releasegate.context import Surroundings, prerequisites, text
+from releasegate.answers import Memory, denied
+from releasegate.context import Surroundings, text
 from releasegate.document import Document
 from releasegate.engine import Engine, RawFinding
 from releasegate.engine.embedded import embedded
@@ -17,13 +19,12 @@ from releasegate.layout import place
 from releasegate.located import dated, located
 from releasegate.overview import overview
 from releasegate.policies import PolicySet, Rule, with_organisation
-from releasegate.policies.inputs import WHOLE
+from releasegate.questions import Question, document_questions, not_judged, repository_questions
 from releasegate.render.applied import Applied
 from releasegate.render.judged import applied_findings
 from releasegate.repo import Repo
 from releasegate.scan.scanned import RULE as SCAN
 from releasegate.signers import SignersAt, evaluators_of
-from releasegate.told import told
 from releasegate.trusted import trusted_data
 
 
@@ -32,7 +33,7 @@ class Judge:
     """What judges: policies, the trusted data they read, and who says whether an evaluator signed a report.
 
     own evaluates releasegate's rules; sandbox the organisation's, which nobody vouches for. profiles: the
-    trusted ModelProfiles by path.
+    trusted ModelProfiles by path. memory: what rules said before of documents and the whole, if it is kept.
     """
 
     policies: PolicySet
@@ -41,6 +42,7 @@ class Judge:
     sandbox: Sandbox
     signers_at: SignersAt
     profiles: Mapping[str, JsonValue]
+    memory: Memory | None = None
 
     def evaluate(self, jobs: Sequence[tuple[Rule, str]]) -> list[Sequence[RawFinding]]:
         """What each rule denies in its input, a JSON text; in the order of the jobs.
@@ -60,14 +62,16 @@ class Judgement:
     judged: frozenset[str]
 
 
-# One thing to evaluate: the rule, its input as JSON text, the document that the input is about.
-_Job = tuple[Rule, str, Document | None]
-
-
-def judge_of(trusted: Repo, policies: PolicySet, engine_of: EngineOf = embedded) -> Judge:
+def judge_of(
+    trusted: Repo,
+    policies: PolicySet,
+    engine_of: EngineOf = embedded,
+    memory_of: Callable[[JsonObject], Memory] | None = None,
+) -> Judge:
     """The judge that a trusted tree appoints: releasegate's policies and the organisation's of that tree.
 
-    engine_of: makes the engine that evaluates releasegate's own rules.
+    engine_of: makes the engine that evaluates releasegate's own rules. memory_of: gives what they said before
+    with this `data.repo`; None where nothing is kept.
     Raises GateError when the tree is not ours or one of its policies cannot be used.
     """
     all_policies = with_organisation(policies, _organisation(trusted))
@@ -75,7 +79,8 @@ def judge_of(trusted: Repo, policies: PolicySet, engine_of: EngineOf = embedded)
     _require_rendering(all_policies, data)
     sandbox = sandboxed(all_policies, data)
     profiles = {document.path: document.value for document in trusted.of_kind("ModelProfile")}
-    return Judge(all_policies, data, engine_of(policies, data), sandbox, evaluators_of(data), profiles)
+    own, memory = engine_of(policies, data), memory_of(data) if memory_of else None
+    return Judge(all_policies, data, own, sandbox, evaluators_of(data), profiles, memory)
 
 
 def _require_rendering(policies: PolicySet, data: JsonObject) -> None:
@@ -104,11 +109,11 @@ def judge_tree(repo: Repo, judge: Judge, now: str, applied: Applied | None = Non
     evaluated.
     """
     around = surroundings(repo, judge, now)
-    jobs = [
-        *_document_jobs(repo.sound(), repo, around, judge.policies, now),
-        *_repository_jobs(overview(repo, around), judge.policies, now),
-    ]
-    findings = {*repo.findings, *_not_judged(repo.sound(), repo), *_evaluated(jobs, judge, repo, now)}
+    questions = chain(
+        document_questions(repo.sound(), repo, around, judge.policies, now),
+        repository_questions(overview(repo, around), judge.policies, now),
+    )
+    findings = {*repo.findings, *not_judged(repo.sound(), repo), *_evaluated(questions, judge, repo, now)}
     if applied is not None:
         findings |= {*applied_findings(applied, repo, around, judge.policies, judge.evaluate, now)}
     return Judgement(tuple(sorted(findings)), judged_paths(repo, judge.policies))
@@ -123,8 +128,8 @@ def surroundings(repo: Repo, judge: Judge, now: str) -> Surroundings:
 def judge_documents(documents: Sequence[Document], repo: Repo, judge: Judge, now: str) -> frozenset[Finding]:
     """What judge_tree finds in some sound documents of a tree by themselves: rules of scope document."""
     around = surroundings(repo, judge, now)
-    jobs: list[_Job] = [*_document_jobs(documents, repo, around, judge.policies, now)]
-    return frozenset({*_not_judged(documents, repo), *_evaluated(jobs, judge, repo, now)})
+    questions = document_questions(documents, repo, around, judge.policies, now)
+    return frozenset({*not_judged(documents, repo), *_evaluated(questions, judge, repo, now)})
 
 
 def judged_paths(repo: Repo, policies: PolicySet) -> frozenset[str]:
@@ -141,55 +146,6 @@ def judged_paths(repo: Repo, policies: PolicySet) -> frozenset[str]:
     return frozenset(document.path for document in repo.sound()) - unread
 
 
-def _document_jobs(
-    documents: Iterable[Document], repo: Repo, around: Surroundings, policies: PolicySet, now: str
-) -> Iterator[_Job]:
-    rules: dict[str, list[Rule]] = {}
-    for rule in policies.of_scope("document"):
-        for kind in rule.kinds:
-            rules.setdefault(kind, []).append(rule)
-    for document in documents:
-        if document.kind in rules and not _broken_prerequisites(repo, document):
-            for asked in _inputs(document, around, now):
-                yield from ((rule, asked, document) for rule in rules[document.kind])
-
-
-def _repository_jobs(facts: JsonObject, policies: PolicySet, now: str) -> Iterator[_Job]:
-    """Each rule is told the parts that it asks for, so that its answer is known while these are the same."""
-    texts: dict[tuple[str, ...], str] = {}
-    for rule in sorted(policies.of_scope("repository"), key=lambda rule: rule.asks):
-        if rule.asks not in texts:
-            parts = facts if WHOLE in rule.asks else {key: facts[key] for key in rule.asks if key in facts}
-            texts[rule.asks] = told(parts, now)
-        yield rule, texts[rule.asks], None
-
-
-def _evaluated(jobs: list[_Job], judge: Judge, repo: Repo, now: str) -> Iterator[Finding]:
-    denied = judge.evaluate([(rule, asked) for rule, asked, _ in jobs])
-    for (rule, _, document), raw in zip(jobs, denied, strict=True):
-        if raw:
-            yield from dated(rule, located(rule, raw, repo.documents.get, document), now)
-
-
-def _inputs(document: Document, around: Surroundings, now: str) -> Iterator[str]:
-    """`input` of a document as JSON text: one for each context that it has to satisfy."""
-    parts: JsonObject = {
-        "path": document.path,
-        "kind": document.kind,
-        "index": document.index,
-        "document": document.value,
-        "environment": around.environment(document.path),
-    }
-    return (told({**parts, "context": context}, now) for context in around.contexts(document))
-
-
-def _broken_prerequisites(repo: Repo, document: Document) -> list[str]:
-    return [path for path in prerequisites(document) if path in repo.broken]
-
-
-def _not_judged(documents: Iterable[Document], repo: Repo) -> Iterator[Finding]:
-    """What depends on a file that could not be read is said to be not judged; it never passes in silence."""
-    for document in documents:
-        for path in _broken_prerequisites(repo, document):
-            said = f"not judged, because it depends on {path}, which could not be read"
-            yield Finding(document.path, 1, 1, "tool", said, f"mend {path} first")
+def _evaluated(questions: Iterable[Question], judge: Judge, repo: Repo, now: str) -> Iterator[Finding]:
+    for rule, raw, document in denied(questions, judge.own, judge.sandbox, judge.memory):
+        yield from dated(rule, located(rule, raw, repo.documents.get, document), now)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from releasegate.change_input import Sides
 from releasegate.engine.embedded import embedded
 from releasegate.engine.memory import EngineOf
 from releasegate.errors import GateError
@@ -33,9 +34,9 @@ def second_verdict(
     A change after which the repository breaks its own rules is refused, since the next change, whatever it
     is, would be refused for it; so is one after which nothing could be judged any more.
     """
-    classified = hearing.sides.classified
-    if not any(one.change in _RULES for one in classified):
+    if not judges_twice(hearing.sides):
         return SecondVerdict()
+    classified = hearing.sides.classified
     try:
         by_head = hear(hearing, judge_of(hearing.sides.after, policies, engine_of))
     except GateError as error:
@@ -47,6 +48,11 @@ def second_verdict(
     # A warning forbids nothing, so that it goes loosens nothing.
     loosened = (finding for finding in by_base.findings - by_head.findings if finding.severity == "error")
     return SecondVerdict(tuple(sorted(loosened)), tuple(sorted(added)))
+
+
+def judges_twice(sides: Sides) -> bool:
+    """Whether a change alters what judges, so that it is judged by that as well."""
+    return any(one.change in _RULES for one in sides.classified)
 
 
 def loosened_input(finding: Finding) -> JsonObject:

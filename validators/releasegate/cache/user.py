@@ -10,8 +10,7 @@ from releasegate.cache.tool import tool_digest
 from releasegate.cache.verdicts import Found, keep_verdict, known_verdict
 
 if TYPE_CHECKING:
-    from releasegate.cache.answers import Asked
-    from releasegate.engine.memory import EngineOf
+    from releasegate.cache.answers import Asked, KeptAnswers
     from releasegate.findings import Finding
     from releasegate.json_types import JsonObject
     from releasegate.policies import PolicySet
@@ -35,11 +34,11 @@ class Cache:
 
         return kept_reader(self.store, self.tool)
 
-    def engine_of(self, engine_of: "EngineOf") -> "EngineOf":
-        """Asks rules what they were not asked before."""
-        from releasegate.cache.answers import kept
+    def memory_of(self, data: "JsonObject") -> "KeptAnswers":
+        """What rules said before with this `data.repo`."""
+        from releasegate.cache.answers import KeptAnswers
 
-        return kept(engine_of, self.store, self.tool, self.asked)
+        return KeptAnswers(self.store, self.tool, data, self.asked)
 
     def verdict(self, stamp: "Stamp", now: datetime, policies: "PolicySet") -> Found | None:
         """What was found in a folder of this stamp, None where it could be something else now."""
