@@ -98,7 +98,7 @@ def test_a_wheel_that_this_machine_has_not_is_named(starter: Repo, tmp_path: Pat
         "import sys\n"
         f"sys.modules[{module!r}] = None\n"
         "from releasegate import cli\n"
-        "sys.exit(cli.main(['check', '.']))\n"
+        "sys.exit(cli.main(['check', '.', '--no-cache']))\n"
     )
     child = subprocess.run(
         [sys.executable, "-c", script], cwd=starter.path, capture_output=True, text=True, check=False

@@ -38,30 +38,38 @@ def denied(
     hostile: list[tuple[Rule, str, Document | None]] = []
     left = iter(questions)
     while batch := list(islice(left, _TOGETHER)):
-        yield from _own(batch, own, memory)
-        hostile += [(r, one.text, one.document) for one in batch for r in one.rules if r.organisation]
+        parted = _parted(batch)
+        yield from _own([(parted[id(one.rules)][0], one) for one in batch], own, memory)
+        hostile += [(rule, one.text, one.document) for one in batch for rule in parted[id(one.rules)][1]]
     answers = sandbox.evaluate([(rule, text) for rule, text, _ in hostile]) if hostile else ()
     for (rule, _, document), found in zip(hostile, answers, strict=True):
         if found:
             yield rule, found, document
 
 
-def _own(batch: "Sequence[Question]", own: "Engine", memory: Memory | None) -> "Iterator[Denied]":
-    rules = {id(one.rules): tuple(rule for rule in one.rules if not rule.organisation) for one in batch}
+def _parted(batch: "Sequence[Question]") -> "dict[int, tuple[tuple[Rule, ...], tuple[Rule, ...]]]":
+    """Our rules and the organisation's of each tuple of rules, by its identity: many questions share one."""
+    tuples = {id(one.rules): one.rules for one in batch}
+    return {
+        key: (tuple(r for r in rules if not r.organisation), tuple(r for r in rules if r.organisation))
+        for key, rules in tuples.items()
+    }
+
+
+def _own(
+    batch: "Sequence[tuple[tuple[Rule, ...], Question]]", own: "Engine", memory: Memory | None
+) -> "Iterator[Denied]":
     known: list[list[Found | None]] = []
     jobs: list[tuple[Rule, str]] = []
-    for one in batch:
-        asked = rules[id(one.rules)]
-        answers: list[Found | None] = [None] * len(asked)
+    for rules, one in batch:
+        answers: list[Found | None] = [None] * len(rules)
         if memory:
-            answers[:] = memory.known(asked, one.text)
-        jobs += [(rule, one.text) for rule, found in zip(asked, answers, strict=True) if found is None]
+            answers[:] = memory.known(rules, one.text)
+        jobs += [(rule, one.text) for rule, found in zip(rules, answers, strict=True) if found is None]
         known.append(answers)
     new = iter(own.evaluate(jobs) if jobs else ())
-    for one, answers in zip(batch, known, strict=True):
-        asked = rules[id(one.rules)]
-        missed = None in answers
+    for (rules, one), answers in zip(batch, known, strict=True):
         found = [next(new) if answer is None else answer for answer in answers]
-        if memory and missed:
-            memory.keep(asked, one.text, found)
-        yield from ((rule, said, one.document) for rule, said in zip(asked, found, strict=True) if said)
+        if memory and None in answers:
+            memory.keep(rules, one.text, found)
+        yield from ((rule, said, one.document) for rule, said in zip(rules, found, strict=True) if said)

@@ -106,9 +106,10 @@ def _release(around: Surroundings, document: Document) -> JsonObject:
 
 def _evidence(around: Surroundings, path: str) -> JsonObject:
     """What a release's evidence file really is: its digest, what it says and which evaluator signed it."""
-    data = around.repo.tree.read(path)
+    data = around.repo.documents[path][0].data
     beside = f"{path}.sig"
-    signature = around.repo.tree.read(beside).decode("ascii", "replace") if _is_judged(around, beside) else ""
+    signed = around.repo.documents[beside][0].data if _is_judged(around, beside) else b""
+    signature = signed.decode("ascii", "replace")
     return {
         "digest": f"sha256:{hashlib.sha256(data).hexdigest()}",
         "document": around.repo.value(path),

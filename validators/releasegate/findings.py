@@ -1,7 +1,8 @@
 """Finding: one thing that is wrong, where it is, why it matters and how to mend it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Severity = Literal["error", "warning"]
 
@@ -34,6 +35,12 @@ class Finding:
     def place(self) -> str:
         """`file:line:column`, as editors and terminals link it."""
         return f"{self.path}:{self.line}:{self.column}"
+
+
+def finding_of(fields: Sequence[Any]) -> Finding:
+    """A finding from its fields in their order, as JSON keeps them. TypeError for anything else."""
+    values: list[Any] = [tuple(one) if isinstance(one, list) else one for one in fields]
+    return Finding(*values)
 
 
 def has_errors(findings: tuple[Finding, ...]) -> bool:

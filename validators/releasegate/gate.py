@@ -12,7 +12,7 @@ from releasegate.engine.embedded import embedded
 from releasegate.engine.memory import EngineOf, remembered
 from releasegate.errors import GateError
 from releasegate.facts import require_facts_of
-from releasegate.file_reading import read_file
+from releasegate.file_halves import read_files
 from releasegate.findings import Finding
 from releasegate.git import Git
 from releasegate.health import require_health
@@ -77,7 +77,7 @@ def open_change(
 
 
 def _sides(
-    git: Git, base_ref: str, head_ref: str, policies: PolicySet, pinned: bool, reader: Reader = read_file
+    git: Git, base_ref: str, head_ref: str, policies: PolicySet, pinned: bool, reader: Reader = read_files
 ) -> Sides:
     base, head = git.resolve(base_ref), git.resolve(head_ref)
     change = read_change(git, base, head)
@@ -114,7 +114,7 @@ def judge_change(
 
     Raises GateError whenever there can be no verdict; that is never a pass.
     """
-    sides = _sides(git, base_ref, head_ref, policies, pinned, cache.reader if cache else read_file)
+    sides = _sides(git, base_ref, head_ref, policies, pinned, cache.reader if cache else read_files)
     made = engine_of or made_by(named_server(gate_document(sides.before)))
     engine_of = remembered(made) if judges_twice(sides) else made
     memory_of = cache.memory_of if cache and made is embedded else None

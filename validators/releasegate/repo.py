@@ -1,12 +1,13 @@
 """Repo: the documents of a tree by path and kind, read once, with what could not be read as findings."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from releasegate.document import Document
-from releasegate.file_reading import FileRead, is_known, read_file
+from releasegate.file_halves import File, read_files
+from releasegate.file_reading import FileRead, is_known
 from releasegate.findings import Finding
 from releasegate.json_types import JsonObject
 from releasegate.tree import Entry, Tree, UnreadableFile
@@ -83,28 +84,49 @@ class Repo:
         return first if isinstance(first, dict) else None
 
 
-# What makes documents of a file's bytes: read_file, or one that remembers.
-Reader = Callable[[str, Entry, bytes], FileRead]
+# Bytes: a file that is refused is not held any longer than this.
+_HELD = 64 << 20
+
+# What makes documents of files' bytes: read_files, or one that remembers.
+Reader = Callable[[Sequence[File]], Sequence[FileRead]]
 
 
-def read_repo(tree: Tree, known: Repo | None = None, reader: Reader = read_file) -> Repo:
+def read_repo(tree: Tree, known: Repo | None = None, reader: Reader = read_files) -> Repo:
     """Read every file of `tree` that the layout knows; one that cannot be read becomes a `load` finding.
 
     known: another tree that was read; a file that is the same git object there is not read again.
     """
-    documents: dict[str, tuple[Document, ...]] = {}
     findings: list[Finding] = [Finding(p.path, 1, 1, "load", p.reason, p.fix) for p in tree.problems()]
     refused = {finding.path for finding in findings}
-    for path, entry in tree.entries().items():
-        if path in refused:
-            continue
-        read, wrong = _again(known, path, entry) or _read(tree, path, entry, reader)
-        documents[path] = read
-        findings += wrong
-        if not read and not wrong and path.startswith(_OURS):
-            findings.append(Finding(path, 1, 1, "load", _UNKNOWN, _UNKNOWN_FIX))
+    reads: dict[str, FileRead] = {path: ((), []) for path in tree.entries() if path not in refused}
+    for files in _batches(tree, reads, known):
+        reads |= zip((path for path, _, _ in files), reader(files), strict=True)
+    for path, (documents, wrong) in reads.items():
+        unknown = not documents and not wrong and path.startswith(_OURS)
+        findings += [Finding(path, 1, 1, "load", _UNKNOWN, _UNKNOWN_FIX)] if unknown else wrong
     broken = frozenset(finding.path for finding in findings)
-    return Repo(tree, documents, tuple(findings), broken)
+    return Repo(tree, {path: found for path, (found, _) in reads.items()}, tuple(findings), broken)
+
+
+def _batches(tree: Tree, reads: dict[str, FileRead], known: Repo | None) -> Iterator[list[File]]:
+    """The files that have to be read, by as many bytes as may be held before they say anything.
+
+    reads: is told what others say.
+    """
+    files: list[File] = []
+    held = 0
+    for path in reads:
+        entry = tree.entries()[path]
+        read = _again(known, path, entry) or _bytes(tree, path)
+        if not isinstance(read, bytes):
+            reads[path] = read
+            continue
+        files.append((path, entry, read))
+        held += len(read)
+        if held > _HELD:
+            yield files
+            files, held = [], 0
+    yield files
 
 
 def _again(known: Repo | None, path: str, entry: Entry) -> FileRead | None:
@@ -115,12 +137,11 @@ def _again(known: Repo | None, path: str, entry: Entry) -> FileRead | None:
     return (known.documents[path], known.wrong.get(path, [])) if same else None
 
 
-def _read(tree: Tree, path: str, entry: Entry, reader: Reader) -> FileRead:
-    """The documents of one file and what is wrong with them. A path of no known kind has no document."""
+def _bytes(tree: Tree, path: str) -> bytes | FileRead:
+    """The bytes of a file of a known kind; one of no known kind says nothing."""
     if not is_known(path):
         return (), []
     try:
-        data = tree.read(path)
+        return tree.read(path)
     except UnreadableFile as error:
         return (), [Finding(path, 1, 1, "load", error.reason, error.fix)]
-    return reader(path, entry, data)

@@ -14,6 +14,7 @@ from releasegate.engine.halves import LEAST, worth_it
 STARTER = Path(__file__).parents[2] / "cases/_base/starter"
 START = """
 import json, os, signal, sys, threading
+from releasegate import fork
 from releasegate.engine import RawFinding, halves
 from releasegate.errors import GateError
 parent = os.getpid()
@@ -105,7 +106,7 @@ print(json.dumps(asked(fails)))
 
 def test_a_process_with_threads_is_not_forked() -> None:
     program = """
-halves._processors = lambda: 2
+fork._processors = lambda: 2
 alone = halves.worth_it(halves.LEAST)
 event = threading.Event()
 thread = threading.Thread(target=event.wait)
@@ -129,7 +130,7 @@ from releasegate.judge import judge_of, judge_tree
 from releasegate.policies import load_policies
 from releasegate.repo import read_repo
 from releasegate.tree import work_tree
-halves._processors = lambda: 2
+fork._processors = lambda: 2
 policies = load_policies(policies_folder(), schemas_folder())
 repo = read_repo(work_tree(Path({str(STARTER)!r})))
 repo.documents["environments/dev/releases/churn.yaml"][0].value["spec"]["model"]["image"] = "x:latest"

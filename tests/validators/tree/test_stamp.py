@@ -43,7 +43,7 @@ def test_the_newest_is_when_something_was_written_last(tmp_path: Path) -> None:
     for name in ("old", "new"):
         (tmp_path / name).write_text(name)
         os.utime(tmp_path / name, (0, 0))
-    assert _stamp(tmp_path).newest == max(path.stat().st_ctime for path in tmp_path.iterdir())
+    assert _stamp(tmp_path).newest == max(path.stat().st_ctime_ns for path in tmp_path.iterdir()) / 1e9
 
 
 def test_a_file_whose_name_is_refused_counts(tmp_path: Path) -> None:

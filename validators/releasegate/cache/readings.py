@@ -1,16 +1,14 @@
 """Readings: what the bytes of a file meant when they were read before."""
 
 import json
-from dataclasses import astuple
+from collections.abc import Sequence
 from hashlib import blake2b
 
-from releasegate.cache.findings import finding_of
 from releasegate.cache.store import Store
-from releasegate.document import Document
-from releasegate.file_reading import FileRead, read_file
+from releasegate.file_halves import File, packed, read_files, unpacked
+from releasegate.file_reading import FileRead
 from releasegate.layout import place
 from releasegate.repo import Reader
-from releasegate.tree import Entry
 
 
 def kept_reader(store: Store, tool: bytes) -> Reader:
@@ -19,33 +17,27 @@ def kept_reader(store: Store, tool: bytes) -> Reader:
     tool: a digest of what judges (cache.tool).
     """
 
-    def reader(path: str, entry: Entry, data: bytes) -> FileRead:
-        if place(path).reading is None:
-            return read_file(path, entry, data)
-        key = blake2b(b"%s\0%s\0%s" % (tool, path.encode(), data), digest_size=16).digest()
-        value = store.get(key)
-        known = None if value is None else _unpacked(path, data, value)
-        if known is not None:
-            return known
-        read = read_file(path, entry, data)
-        store.put(key, _packed(read))
-        return read
+    def reader(files: Sequence[File]) -> list[FileRead]:
+        known = [_known(store, tool, one) for one in files]
+        left = [one for one, read in zip(files, known, strict=True) if read is None]
+        new = read_files(left)
+        for one, read in zip(left, new, strict=True):
+            if place(one[0]).reading is not None:
+                store.put(_key(tool, one), json.dumps(packed(read)).encode())
+        fresh = iter(new)
+        return [next(fresh) if read is None else read for read in known]
 
     return reader
 
 
-def _packed(read: FileRead) -> bytes:
-    documents, findings = read
-    parts = [[one.kind, one.value, one.index] for one in documents]
-    return json.dumps([parts, [astuple(one) for one in findings]]).encode()
-
-
-def _unpacked(path: str, data: bytes, value: bytes) -> FileRead | None:
+def _known(store: Store, tool: bytes, file: File) -> FileRead | None:
+    value = store.get(_key(tool, file)) if place(file[0]).reading is not None else None
     try:
-        documents, findings = json.loads(value)
-        return (
-            tuple(Document(path, kind, said, data, index) for kind, said, index in documents),
-            [finding_of(one) for one in findings],
-        )
+        return None if value is None else unpacked(*file, json.loads(value))
     except (ValueError, TypeError):
         return None
+
+
+def _key(tool: bytes, file: File) -> bytes:
+    path, _, data = file
+    return blake2b(b"%s\0%s\0%s" % (tool, path.encode(), data), digest_size=16).digest()

@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from releasegate.cache.findings import finding_of
 from releasegate.cache.store import Store
 from releasegate.clock import rfc3339
 from releasegate.engine.wire import packed
+from releasegate.findings import finding_of
 from releasegate.json_types import JsonObject
 from releasegate.told import told_at
 from releasegate.waivers.waived import Waived
