@@ -116,8 +116,10 @@ def _module(verb: str) -> ModuleType:
 
 
 def _complain(message: str, fix: str) -> None:
+    from releasegate.progress import clear_progress
     from releasegate.reporters.escaping import visible
 
+    clear_progress()
     sys.stderr.write(f"releasegate: error: {visible(message)}\n")
     if fix:
         sys.stderr.write(f"  fix: {visible(fix)}\n")

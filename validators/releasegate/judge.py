@@ -19,6 +19,7 @@ from releasegate.layout import place
 from releasegate.located import dated, located
 from releasegate.overview import overview
 from releasegate.policies import PolicySet, Rule, with_organisation
+from releasegate.progress import clear_progress, progress
 from releasegate.questions import Question, document_questions, not_judged, repository_questions
 from releasegate.render.applied import Applied
 from releasegate.render.judged import applied_findings
@@ -26,6 +27,9 @@ from releasegate.repo import Repo
 from releasegate.scan.scanned import RULE as SCAN
 from releasegate.signers import SignersAt, evaluators_of
 from releasegate.trusted import trusted_data
+
+# After so many questions somebody who watches is told.
+_TOLD_EVERY = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,5 +151,15 @@ def judged_paths(repo: Repo, policies: PolicySet) -> frozenset[str]:
 
 
 def _evaluated(questions: Iterable[Question], judge: Judge, repo: Repo, now: str) -> Iterator[Finding]:
-    for rule, raw, document in denied(questions, judge.own, judge.sandbox, judge.memory):
+    counted = _counted(questions, len(repo.documents))
+    for rule, raw, document in denied(counted, judge.own, judge.sandbox, judge.memory):
         yield from dated(rule, located(rule, raw, repo.documents.get, document), now)
+    clear_progress()
+
+
+def _counted(questions: Iterable[Question], count: int) -> Iterator[Question]:
+    """The questions, and a word now and then on how many of `count` files they have come to."""
+    for number, question in enumerate(questions):
+        if number % _TOLD_EVERY == 0:
+            progress("judging", min(number, count), count)
+        yield question

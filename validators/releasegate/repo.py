@@ -10,6 +10,7 @@ from releasegate.file_halves import File, read_files
 from releasegate.file_reading import FileRead, is_known
 from releasegate.findings import Finding
 from releasegate.json_types import JsonObject
+from releasegate.progress import progress
 from releasegate.tree import Entry, Tree, UnreadableFile
 
 # Folders of which every file is judged: a file that no rule knows could be one that Argo CD or Helm reads.
@@ -100,6 +101,7 @@ def read_repo(tree: Tree, known: Repo | None = None, reader: Reader = read_files
     refused = {finding.path for finding in findings}
     reads: dict[str, FileRead] = {path: ((), []) for path in tree.entries() if path not in refused}
     for files in _batches(tree, reads, known):
+        progress("reading", 0, len(files))
         reads |= zip((path for path, _, _ in files), reader(files), strict=True)
     for path, (documents, wrong) in reads.items():
         unknown = not documents and not wrong and path.startswith(_OURS)
