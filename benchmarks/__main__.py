@@ -77,8 +77,8 @@ def _parts(args: argparse.Namespace, above: Path) -> Iterator[str]:
     yield tables.growth([(len(corpus.releases), *pair) for corpus, pairs in measured for pair in pairs])
     yield f"### A change in a repository of {len(grown[-1].releases):,} releases, and all rendered\n"
     calm = _apart(build, above / "calm", args.renders, 0, digest)
-    others = [ours.gate(grown[-1]), ours.render(calm, above / "rendered")]
-    repositories = (grown[-1], calm)
+    others = [*ours.gate(grown[-1]), ours.render(calm, above / "rendered")]
+    repositories = (grown[-1], grown[-1], calm)
     pairs = zip(repositories, alternating(others, args.large_rounds), strict=True)
     yield tables.growth([(len(corpus.releases), *pair) for corpus, pair in pairs])
 
@@ -97,6 +97,7 @@ def _three(small: Corpus, side: Corpus, prepared: Path, rounds: int) -> str:
     asked, missing = peers.contenders(side, prepared, side.three())
     mine = [
         ours.cold(small, work=f"a whole repository of {len(small.releases)} releases"),
+        *ours.warm(small),
         *ours.warm(side)[1:],
     ]
     return tables.compared(alternating([*mine, *asked], rounds), missing)
