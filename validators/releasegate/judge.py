@@ -70,7 +70,7 @@ def judge_of(
     trusted: Repo,
     policies: PolicySet,
     engine_of: EngineOf = embedded,
-    memory_of: Callable[[JsonObject], Memory] | None = None,
+    memory_of: Callable[[JsonObject], Memory | None] | None = None,
 ) -> Judge:
     """The judge that a trusted tree appoints: releasegate's policies and the organisation's of that tree.
 

@@ -92,3 +92,13 @@ def test_a_known_verdict_loads_nothing_that_judges(starter: Repo, cache: Path) -
     assert loaded[0] >= JUDGING
     assert not loaded[1] & JUDGING
     assert not (loaded[0] | loaded[1]) & NEVER
+
+
+def test_checks_at_the_same_time_share_one_cache(starter: Repo, cache: Path) -> None:
+    command = [sys.executable, "-m", "releasegate.cli", "check", str(starter.path)]
+    running = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(4)
+    ]
+    said = [(*child.communicate(), child.returncode) for child in running]
+    assert said == [("clean: no findings\n", "", 0)] * 4
+    assert cache.exists()

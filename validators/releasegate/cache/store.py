@@ -28,6 +28,11 @@ class Store:
         self._connection = connection
         self._pending: dict[bytes, bytes] = {}
 
+    @property
+    def keeps(self) -> bool:
+        """Whether there is anywhere to keep things."""
+        return self._connection is not None
+
     def get(self, key: bytes) -> bytes | None:
         """What was put under the key, now or in an earlier run; None if nothing is."""
         if key in self._pending:

@@ -31,14 +31,15 @@ class Cache:
     def reader(self) -> "Reader":
         """Reads a file unless the same bytes were read before."""
         from releasegate.cache.readings import kept_reader
+        from releasegate.file_halves import read_files
 
-        return kept_reader(self.store, self.tool)
+        return kept_reader(self.store, self.tool) if self.store.keeps else read_files
 
-    def memory_of(self, data: "JsonObject") -> "KeptAnswers":
-        """What rules said before with this `data.repo`."""
+    def memory_of(self, data: "JsonObject") -> "KeptAnswers | None":
+        """What rules said before with this `data.repo`; None where nothing is kept."""
         from releasegate.cache.answers import KeptAnswers
 
-        return KeptAnswers(self.store, self.tool, data, self.asked)
+        return KeptAnswers(self.store, self.tool, data, self.asked) if self.store.keeps else None
 
     def verdict(self, stamp: "Stamp", now: datetime, policies: "PolicySet") -> Found | None:
         """What was found in a folder of this stamp, None where it could be something else now."""
