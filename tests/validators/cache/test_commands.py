@@ -102,3 +102,15 @@ def test_checks_at_the_same_time_share_one_cache(starter: Repo, cache: Path) -> 
     said = [(*child.communicate(), child.returncode) for child in running]
     assert said == [("clean: no findings\n", "", 0)] * 4
     assert cache.exists()
+
+
+def test_a_decision_says_that_a_cache_was_used_and_is_replayed_without_one(
+    changed: Repo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    decision, folder = tmp_path / "decision.json", tmp_path / "trusted"
+    command = ["gate", "--base", "main", "-C", str(changed.path), "--decision", str(decision)]
+    main([*command, "--cache", str(folder)])
+    assert f"--cache={folder}" in decision.read_text()
+    capsys.readouterr()
+    assert main(["gate", "--replay", str(decision), "-C", str(changed.path)]) == 0
+    assert "as decided" in capsys.readouterr().out
