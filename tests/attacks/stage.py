@@ -128,6 +128,10 @@ class Stage:
             **more,
         }
 
+    def fresh_facts(self, *reviewers: str) -> JsonObject:
+        """The same, collected now: a command has the machine's clock, and takes no facts of yesterday."""
+        return self.facts(*reviewers, collectedAt=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}")
+
     def verdict(
         self,
         approved_by: Sequence[str] | None = None,

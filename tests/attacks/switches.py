@@ -39,7 +39,7 @@ def read_as_pyyaml(monkeypatch: pytest.MonkeyPatch, documents: Callable[[str], s
             return Loaded((), ())
         return Loaded(values, ())
 
-    monkeypatch.setattr("releasegate.repo.load", lenient)
+    monkeypatch.setattr("releasegate.file_reading.load", lenient)
 
 
 def replaced(monkeypatch: pytest.MonkeyPatch, function: str, value: object) -> None:

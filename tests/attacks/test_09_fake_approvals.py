@@ -87,6 +87,6 @@ def test_a_release_that_calls_itself_approved_breaks_its_schema(
     starter.edit(RELEASE, "ticket: ML-101", "ticket: ML-101, approvedBy: bob").propose()
 
     assert f"{RELEASE}:21:28 schema" in starter.refusals()
-    monkeypatch.setattr("releasegate.repo.schema_findings", lambda _: ())
+    monkeypatch.setattr("releasegate.file_reading.schema_findings", lambda _: ())
     assert starter.refusals() == []
     assert starter.refusals(approved_by=[]) == MISSING

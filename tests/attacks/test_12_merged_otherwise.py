@@ -62,7 +62,7 @@ def test_a_merge_queue_that_adds_to_the_change_is_no_verdict(
     starter: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     starter.edit(RELEASE, "replicas: 2", "replicas: 3").propose()
-    (tmp_path / "facts.json").write_text(json.dumps(starter.facts("bob")))
+    (tmp_path / "facts.json").write_text(json.dumps(starter.fresh_facts("bob")))
     starter.repo.branch("queue", "main").git("merge", "--quiet", "--no-ff", "--no-commit", "head")
     starter.edit(RELEASE, "cpu: 500m", "cpu: 64").repo.commit("queued")
     where = ["--facts", str(tmp_path / "facts.json"), "-C", str(starter.repo.path)]

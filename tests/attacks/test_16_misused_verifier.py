@@ -79,7 +79,7 @@ def test_people_have_no_room_for_patterns_and_options(
     regulated.edit(PEOPLE, old.replace("KEY", key), new.replace("KEY", key)).propose()
 
     assert [line for line in regulated.refusals() if line.endswith(" schema")] != []
-    monkeypatch.setattr("releasegate.repo.schema_findings", lambda _: ())
+    monkeypatch.setattr("releasegate.file_reading.schema_findings", lambda _: ())
     assert [line for line in regulated.refusals() if line.endswith(" schema")] == []
 
 

@@ -60,7 +60,7 @@ def test_a_profile_that_cannot_be_read_leaves_its_releases_not_judged(
     releases = [f"environments/{name}/releases/churn.yaml" for name in ("dev", "prod", "staging")]
     assert [line for line in found if line.endswith("tool")] == [f"{path}:1:1 tool" for path in releases]
     assert f"{PROFILE}:12:1 load" in found
-    monkeypatch.setattr("releasegate.judge._not_judged", lambda *_: iter(()))
+    monkeypatch.setattr("releasegate.judge.not_judged", lambda *_: iter(()))
     assert not [line for line in starter.refusals() if line.endswith("tool")]
 
 

@@ -83,7 +83,7 @@ def test_objects_inside_a_list_are_not_hidden_by_its_kind(
     starter.write({EXTRA: f"{HARMLESS.replace('ConfigMap', kind)}items:\n  - {item}\n"}).propose()
 
     assert f"{EXTRA}:5:1 load" in starter.refusals()
-    replaced(monkeypatch, "releasegate.repo._holds_others", lambda _: False)
+    replaced(monkeypatch, "releasegate.file_reading._holds_others", lambda _: False)
     assert not [line for line in starter.refusals() if line.endswith(("load", "human_exec"))]
 
 
@@ -97,5 +97,7 @@ def test_a_document_of_ours_inside_a_manifest_folder_is_out_of_place(
     starter.write({path: f"{HARMLESS}---\n{waiver}"}).propose()
 
     assert f"{path}:6:1 load" in starter.refusals()
-    replaced(monkeypatch, "releasegate.repo.has_schema", lambda kind: kind != "Waiver" and has_schema(kind))
+    replaced(
+        monkeypatch, "releasegate.file_reading.has_schema", lambda kind: kind != "Waiver" and has_schema(kind)
+    )
     assert not [line for line in starter.refusals() if line.endswith("load")]

@@ -71,7 +71,9 @@ def test_a_file_that_steers_argocd_cannot_pose_as_a_manifest(
     from releasegate.layout import place
 
     manifest = place("argocd/main/root.yaml")
-    replaced(monkeypatch, "releasegate.repo.place", lambda one: manifest if one == path else place(one))
+    replaced(
+        monkeypatch, "releasegate.file_reading.place", lambda one: manifest if one == path else place(one)
+    )
     assert not [line for line in starter.refusals() if line.startswith(path)]
 
 

@@ -36,7 +36,7 @@ def test_an_identifier_in_a_file_is_ascii(
     starter.edit(RELEASE, old, new).propose()
 
     assert f"{RELEASE}:{place} schema" in starter.refusals()
-    monkeypatch.setattr("releasegate.repo.schema_findings", lambda _: ())
+    monkeypatch.setattr("releasegate.file_reading.schema_findings", lambda _: ())
     assert f"{RELEASE}:{place} schema" not in starter.refusals()
 
 
@@ -109,7 +109,7 @@ def test_text_that_reads_differently_than_it_runs_is_refused(
     starter.write({path: "# nothing to see \u202e { ecalper }\n"}).propose()
 
     assert f"{path}:1:18 load" in starter.refusals()
-    replaced(monkeypatch, "releasegate.repo.first_fault", lambda *_, **__: None)
+    replaced(monkeypatch, "releasegate.file_reading.first_fault", lambda *_, **__: None)
     assert f"{path}:1:18 load" not in starter.refusals()
 
 

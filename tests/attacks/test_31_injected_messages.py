@@ -42,7 +42,7 @@ ESCAPING = {
 def said(starter: Stage, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Said:
     """What `releasegate gate` prints of a hostile key and a hostile name, in a format."""
     starter.edit(RELEASE, "replicas: 2", f"replicas: 2\n    {KEY}: 1").write({NAME: "a: 1\n"}).propose()
-    (tmp_path / "facts.json").write_text(json.dumps(starter.facts("bob")))
+    (tmp_path / "facts.json").write_text(json.dumps(starter.fresh_facts("bob")))
 
     def run(form: str) -> str:
         where = ["-C", str(starter.repo.path), "--facts", str(tmp_path / "facts.json"), "--format", form]

@@ -25,7 +25,7 @@ def run(starter: Stage, tmp_path: Path) -> Run:
 
     def gate() -> int:
         facts = tmp_path / "facts.json"
-        facts.write_text(json.dumps(starter.facts("bob")))
+        facts.write_text(json.dumps(starter.fresh_facts("bob")))
         where = ["-C", str(starter.repo.path), "--facts", str(facts)]
         return cli.main(["gate", "--base", "main", "--head", "head", *where])
 

@@ -187,10 +187,10 @@ def test_no_git(complaint: Run, starter: Repo, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_bug_is_one_line_too(complaint: Run, starter: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr("releasegate.check.read_repo", broken)
+    monkeypatch.setattr("releasegate.repo.read_repo", broken)
     assert "this is a bug in releasegate" in complaint("check", starter.path)
 
 
