@@ -129,8 +129,10 @@ class Stage:
         }
 
     def fresh_facts(self, *reviewers: str) -> JsonObject:
-        """The same, collected now: a command has the machine's clock, and takes no facts of yesterday."""
-        return self.facts(*reviewers, collectedAt=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}")
+        """The same, of now: a command has the machine's clock, and facts and reviews grow old."""
+        now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        reviews: list[JsonValue] = [review(one, self.repo.sha("head"), at=now) for one in reviewers]
+        return self.facts(collectedAt=now, reviews=reviews)
 
     def verdict(
         self,
