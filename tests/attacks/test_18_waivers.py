@@ -13,7 +13,8 @@ from releasegate.findings import Finding
 from releasegate.judge import Judge
 from releasegate.render.applied import Applied
 from releasegate.scan.scanned import Scanned
-from releasegate.waivers.settling import Settled, _settled
+from releasegate.waivers.settling import _settled
+from releasegate.waivers.waived import Settled
 
 from tests.attacks.stage import Stage
 from tests.attacks.switches import obey_the_head, replaced

@@ -58,11 +58,9 @@ def check_folder(
 def _known(tree: WorkTree, now: datetime, policies: PolicySet, cache: Cache) -> Checked | None:
     """What was found before, if nothing can have changed."""
     found = cache.verdict(tree.stamp, now, policies)
-    return (
-        None
-        if found is None
-        else Checked(found.findings, found.waived, policies, _header(tree, now, policies))
-    )
+    if found is None:
+        return None
+    return Checked(found.findings, found.waived, policies, _header(tree, now, policies))
 
 
 def _judged(
@@ -88,7 +86,7 @@ def _judged(
     settled = settle_tree(repo, judge, rfc3339(now), scan(repo, repo) if scan else None, applied)
     # What an organisation's rules read of the clock, nobody has looked up.
     if not (engine_of or scan or render) and judge.policies is policies:
-        cache.keep(tree.stamp, now, settled.findings, settled.waived, judge.data)
+        cache.keep(tree.stamp, now, settled, judge.data)
     rendered = {} if applied is None else {"rendered": applied.summary()}
     header = _header(tree, now, policies) | rendered
     return Checked(settled.findings, settled.waived, judge.policies, header)

@@ -7,7 +7,8 @@ from releasegate.findings import Finding
 from releasegate.judge import judge_of
 from releasegate.policies import PolicySet
 from releasegate.repo import read_repo
-from releasegate.waivers.settling import Settled, settle_tree
+from releasegate.waivers.settling import settle_tree
+from releasegate.waivers.waived import Settled
 
 from tests.conftest import BASES
 from tests.memory_tree import MemoryTree, overlaid

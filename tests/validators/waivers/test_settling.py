@@ -9,8 +9,8 @@ from releasegate.git import open_git
 from releasegate.outside import Outside
 from releasegate.policies import PolicySet
 from releasegate.repo import read_repo
-from releasegate.waivers.settling import Settled, waivers_until
-from releasegate.waivers.waived import Waived
+from releasegate.waivers.settling import waivers_until
+from releasegate.waivers.waived import Settled, Waived
 
 from tests.conftest import ALICE
 from tests.memory_tree import MemoryTree

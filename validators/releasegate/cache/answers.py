@@ -7,20 +7,17 @@ always asked; those that read the day hold for the day.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
-from releasegate.cache.store import Store
+from releasegate.cache.store import Store, key_of
 from releasegate.engine import RawFinding
 from releasegate.engine.wire import packed, unpacked
 from releasegate.json_types import JsonObject
 from releasegate.policies.inputs import WHOLE
-from releasegate.policies.reads import EVERYTHING
+from releasegate.policies.reads import read_part
 from releasegate.policies.rule import Rule
 from releasegate.told import without_clock, without_moment
 
 Found = tuple[RawFinding, ...]
-
-_SIZE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +85,9 @@ class KeptAnswers:
     def _digest(self, names: tuple[str, ...], rules: Sequence[Rule]) -> _Together:
         lasting = tuple(not reads_moment(rule) for rule in rules)
         reads = {name for rule in rules for name in rule.reads}
-        seen = self.data if EVERYTHING in reads else {name: self.data.get(name) for name in reads}
-        text = json.dumps([self.tool.hex(), names, seen], sort_keys=True)
-        digest = blake2b(text.encode(), digest_size=_SIZE).digest()
+        text = json.dumps([self.tool.hex(), names, read_part(self.data, reads)], sort_keys=True)
         daily = any("today" in rule.asks for rule, lasts in zip(rules, lasting, strict=True) if lasts)
-        return _Together(digest, lasting, daily)
+        return _Together(key_of(text.encode()), lasting, daily)
 
 
 def reads_moment(rule: Rule) -> bool:
@@ -102,7 +97,7 @@ def reads_moment(rule: Rule) -> bool:
 
 def _key(together: _Together, text: str) -> bytes:
     timeless = without_moment(text) if together.daily else without_clock(text)
-    return blake2b(together.digest + timeless.encode(), digest_size=_SIZE).digest()
+    return key_of(together.digest + timeless.encode())
 
 
 def _said(value: bytes) -> dict[int, Found] | None:

@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Sequence
-from hashlib import blake2b
 
-from releasegate.cache.store import Store
+from releasegate.cache.store import Store, key_of
 from releasegate.file_halves import File, packed, read_files, unpacked
 from releasegate.file_reading import FileRead
 from releasegate.layout import place
@@ -40,4 +39,4 @@ def _known(store: Store, tool: bytes, file: File) -> FileRead | None:
 
 def _key(tool: bytes, file: File) -> bytes:
     path, _, data = file
-    return blake2b(b"%s\0%s\0%s" % (tool, path.encode(), data), digest_size=16).digest()
+    return key_of(b"%s\0%s\0%s" % (tool, path.encode(), data))

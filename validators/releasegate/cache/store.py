@@ -11,11 +11,12 @@ from releasegate.speech import remark
 _NAME = "cache-1.sqlite"
 # "rgc1": what says that a file is ours (SQLite file format, 1.3.15).
 _OURS = 0x72676331
-# Above so many bytes the file is begun anew: 10,000 releases take about 60 MB.
+# Above so many bytes the file is begun anew: 10,000 releases take about 20 MB.
 _MOST_BYTES = 512 << 20
 # How many new values are held in memory before they are written.
 _PENDING = 1_000
-_CHECKSUM = 8
+# In bytes.
+_KEY, _CHECKSUM = 16, 8
 _TABLE = "CREATE TABLE IF NOT EXISTS entry (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID"
 # Two checks at once share the file; neither waits longer than this for the other, in seconds.
 _PATIENCE = 0.25
@@ -84,6 +85,11 @@ class Store:
         with contextlib.suppress(sqlite3.Error):
             if connection is not None:
                 connection.close()
+
+
+def key_of(what: bytes) -> bytes:
+    """The key under which something is kept: a digest of all that it depends on."""
+    return blake2b(what, digest_size=_KEY).digest()
 
 
 def open_store(folder: Path | None) -> Store:

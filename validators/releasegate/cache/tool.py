@@ -2,11 +2,11 @@
 
 import os
 import sys
-from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
 from releasegate import __version__
+from releasegate.cache.store import key_of
 
 # What reads and judges besides our own code.
 _LIBRARIES = ("regorus", "jsonschema_rs", "yaml", "cryptography")
@@ -20,7 +20,7 @@ def tool_digest(policies: str) -> bytes:
     """
     parts = [__version__, policies, sys.version, *(_place(name) for name in _LIBRARIES)]
     parts += sorted(_stamps(os.fspath(_PACKAGE)))
-    return blake2b("\n".join(parts).encode(), digest_size=16).digest()
+    return key_of("\n".join(parts).encode())
 
 
 def _place(library: str) -> str:

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from releasegate.cache.store import Store, open_store
 from releasegate.cache.tool import tool_digest
-from releasegate.cache.verdicts import Found, keep_verdict, known_verdict
+from releasegate.cache.verdicts import keep_verdict, known_verdict
 
 if TYPE_CHECKING:
     from releasegate.cache.answers import Asked, KeptAnswers
-    from releasegate.findings import Finding
     from releasegate.json_types import JsonObject
     from releasegate.policies import PolicySet
     from releasegate.repo import Reader
     from releasegate.tree import Stamp
-    from releasegate.waivers.waived import Waived
+    from releasegate.waivers.waived import Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Cache:
 
         return KeptAnswers(self.store, self.tool, data, self.asked) if self.store.keeps else None
 
-    def verdict(self, stamp: "Stamp", now: datetime, policies: "PolicySet") -> Found | None:
+    def verdict(self, stamp: "Stamp", now: datetime, policies: "PolicySet") -> "Settled | None":
         """What was found in a folder of this stamp, None where it could be something else now."""
         return known_verdict(self.store, self.tool, stamp, now, policies)
 
@@ -49,12 +48,11 @@ class Cache:
         self,
         stamp: "Stamp",
         now: datetime,
-        findings: "tuple[Finding, ...]",
-        waived: "tuple[Waived, ...]",
+        found: "Settled",
         data: "JsonObject",
     ) -> None:
         """Keep what was found. now: before the first file was read. data: `data.repo`."""
-        keep_verdict(self.store, self.tool, stamp, now, Found(findings, waived), data, self.asked)
+        keep_verdict(self.store, self.tool, stamp, now, found, data, self.asked)
 
 
 def open_cache(folder: Path | None, policies: "PolicySet") -> Cache:

@@ -6,22 +6,20 @@ the moment are asked again; all else that depends on the clock does so by the da
 
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from datetime import datetime, timedelta
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from releasegate.cache.store import Store
+from releasegate.cache.store import Store, key_of
 from releasegate.clock import rfc3339
 from releasegate.engine.wire import packed
 from releasegate.findings import finding_of
 from releasegate.json_types import JsonObject
 from releasegate.told import told_at
-from releasegate.waivers.waived import Waived
+from releasegate.waivers.waived import Settled, Waived
 
 if TYPE_CHECKING:
     from releasegate.cache.answers import Asked
-    from releasegate.findings import Finding
     from releasegate.policies import PolicySet
     from releasegate.tree import Stamp
 
@@ -31,17 +29,9 @@ _SETTLED = timedelta(seconds=2)
 _MOST_ASKED = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The findings of a folder and what waivers cover, both sorted."""
-
-    findings: "tuple[Finding, ...]"
-    waived: tuple[Waived, ...]
-
-
 def known_verdict(
     store: Store, tool: bytes, stamp: "Stamp", now: datetime, policies: "PolicySet"
-) -> Found | None:
+) -> Settled | None:
     """What was found in a folder of this stamp, None where it could be something else now."""
     value = store.get(_key(tool, stamp, now))
     if value is None or not _settled(stamp, now):
@@ -49,7 +39,7 @@ def known_verdict(
     try:
         kept = json.loads(value)
         return _found(kept) if _says_the_same(kept, now, policies) else None
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
         return None
 
 
@@ -58,7 +48,7 @@ def keep_verdict(
     tool: bytes,
     stamp: "Stamp",
     now: datetime,
-    found: Found,
+    found: Settled,
     data: JsonObject,
     asked: "Sequence[Asked]",
 ) -> None:
@@ -78,8 +68,7 @@ def keep_verdict(
 
 
 def _key(tool: bytes, stamp: "Stamp", now: datetime) -> bytes:
-    parts = b"%s verdict %s %s" % (tool, stamp.digest, f"{now:%Y-%m-%d}".encode())
-    return blake2b(parts, digest_size=16).digest()
+    return key_of(b"%s verdict %s %s" % (tool, stamp.digest, f"{now:%Y-%m-%d}".encode()))
 
 
 def _settled(stamp: "Stamp", now: datetime) -> bool:
@@ -87,8 +76,8 @@ def _settled(stamp: "Stamp", now: datetime) -> bool:
     return stamp.newest < (now - _SETTLED).timestamp()
 
 
-def _found(kept: Any) -> Found:
-    return Found(
+def _found(kept: Any) -> Settled:
+    return Settled(
         tuple(finding_of(one) for one in kept["findings"]),
         tuple(Waived(finding_of(one[0]), *one[1:]) for one in kept["waived"]),
     )

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from releasegate.engine import Engine, RawFinding
 from releasegate.json_types import JsonObject
-from releasegate.policies.reads import EVERYTHING
+from releasegate.policies.reads import read_part
 from releasegate.policies.rule import PolicySet, Rule
 
 EngineOf: TypeAlias = Callable[[PolicySet, JsonObject], Engine]
@@ -79,12 +79,7 @@ class _Remembering:
         """A digest of the rule and of the data that it reads."""
         found = self._rules.get(rule.id)
         if found is None:
-            seen = (
-                self._data
-                if EVERYTHING in rule.reads
-                else {name: self._data.get(name) for name in rule.reads}
-            )
-            text = json.dumps([rule.id, seen], sort_keys=True)
+            text = json.dumps([rule.id, read_part(self._data, rule.reads)], sort_keys=True)
             found = self._rules[rule.id] = _digest(text.encode())
         return found
 

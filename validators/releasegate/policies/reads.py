@@ -1,8 +1,9 @@
 """Reads: which parts of `data.repo` and which modules a rule reaches, through the helpers it calls too."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from releasegate.engine.syntax import Module
+from releasegate.json_types import JsonObject
 
 # Some rule reads data.repo whole, or by a key that only evaluation knows.
 EVERYTHING = "*"
@@ -16,6 +17,11 @@ def reads_of(modules: Sequence[Module]) -> Mapping[str, tuple[str, ...]]:
     own = {module.name: _keys(module) for module in modules}
     reached = _reached(modules)
     return {name: tuple(sorted(set().union(*(own[one] for one in reached[name])))) for name in own}
+
+
+def read_part(data: JsonObject, reads: Collection[str]) -> JsonObject:
+    """The part of `data.repo` that rules can look at. reads: the keys of reads_of."""
+    return data if EVERYTHING in reads else {name: data.get(name) for name in reads}
 
 
 def needs_of(modules: Sequence[Module]) -> Mapping[str, tuple[str, ...]]:

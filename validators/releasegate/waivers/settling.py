@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from releasegate.change_input import Sides
@@ -15,17 +14,9 @@ from releasegate.render.applied import Applied
 from releasegate.repo import Repo
 from releasegate.scan.scanned import RULE as SCAN
 from releasegate.scan.scanned import Scanned
-from releasegate.waivers.waived import Waived
+from releasegate.waivers.waived import Settled, Waived
 
 _UNUSED = "meta.waiver_unused"
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What is left of findings once waivers are counted, and what they cover; both sorted."""
-
-    findings: tuple[Finding, ...]
-    waived: tuple[Waived, ...]
 
 
 # What a waiver is about: rule, path, pointer, value digest.

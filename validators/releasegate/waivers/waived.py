@@ -19,3 +19,11 @@ class Waived:
     def sentence(self) -> str:
         """`waived until 2026-12-31 by bob: why (governance/waivers/image.yaml)`."""
         return f"waived until {self.expires} by {self.owner}: {self.reason} ({self.path})"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is left of findings once waivers are counted, and what they cover; both sorted."""
+
+    findings: tuple[Finding, ...]
+    waived: tuple[Waived, ...]
