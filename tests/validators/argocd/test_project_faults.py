@@ -134,3 +134,30 @@ def test_lines_that_argo_cd_cannot_load_are_faults_too() -> None:
     (fault,) = project_faults(Document("argocd/main/dev.yaml", "AppProject.argoproj.io", value, b""))
     assert fault.pointer == "/spec/roles/0/policies/0"
     assert fault.problem.startswith("makes Argo CD drop every role of the project")
+
+
+def test_lines_of_roles_beyond_200_are_refused_and_not_called_a_mistake() -> None:
+    """The first line of a role is the one that lets it see the project."""
+    lines: list[JsonValue] = [
+        f"p, {HOLDER}, applications, get, dev/a{number}, allow" for number in range(200)
+    ]
+    few, many = (
+        Document(
+            "argocd/main/x.yaml", "AppProject", project(roles=[{"name": "viewer", "policies": held}]), b""
+        )
+        for held in (lines[:199], lines)
+    )
+    assert project_faults(few) == ()
+    (found,) = project_faults(many)
+    assert found.pointer == "/spec/roles/0/policies/199"
+    assert found.problem.startswith("cannot be judged: the line")
+    assert found.problem.endswith("comes after 200 lines; more are not judged")
+
+
+def test_a_policy_that_stands_there_twice_among_thousands() -> None:
+    lines: list[JsonValue] = [
+        f"p, {HOLDER}, applications, get, dev/a{number}, allow" for number in range(5_000)
+    ]
+    assert role(policies=[*lines, lines[0]]) == [
+        ("/spec/roles/0/policies/5000", "has a policy that stands there twice")
+    ]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from releasegate.argocd.globs import is_read
-from releasegate.argocd.permissions.sources import project_source
+from releasegate.argocd.permissions.sources import Fault, project_source
 from releasegate.argocd.role_faults import role_faults
 from releasegate.document import Document
 from releasegate.json_types import JsonObject, JsonValue, part
@@ -38,18 +38,15 @@ class ProjectFault:
 
 def project_faults(project: Document) -> tuple[ProjectFault, ...]:
     """What ValidateProject refuses, what is no list, and lines of roles that Argo CD could not load."""
-    unread = (
-        ProjectFault(
-            one.place.pointer,
-            f"makes Argo CD drop every role of the project: the line {one.text!r} {one.problem}",
-        )
-        for one in project_source(project).faults
-    )
-    found = {one.pointer: one for one in unread}
-    return (
-        *validate(project.value),
-        *(one for at, one in found.items() if at not in _pointers(project.value)),
-    )
+    refused = validate(project.value)
+    told = {one.pointer for one in refused}
+    unread = {one.place.pointer: one for one in project_source(project).faults}
+    return (*refused, *(_unread(one) for at, one in unread.items() if at not in told))
+
+
+def _unread(fault: Fault) -> ProjectFault:
+    effect = "cannot be judged" if fault.unjudged else "makes Argo CD drop every role of the project"
+    return ProjectFault(fault.place.pointer, f"{effect}: the line {fault.text!r} {fault.problem}")
 
 
 def validate(project: JsonValue) -> tuple[ProjectFault, ...]:
@@ -65,10 +62,6 @@ def validate(project: JsonValue) -> tuple[ProjectFault, ...]:
         *_each(spec, "syncWindows", _window, _window_key),
         *_each(spec, "destinationServiceAccounts", _account, _account_key),
     )
-
-
-def _pointers(project: JsonValue) -> frozenset[str]:
-    return frozenset(one.pointer for one in validate(project))
 
 
 def _each(

@@ -41,11 +41,12 @@ def role_faults(project: str, roles: Sequence[JsonValue]) -> Iterator[tuple[str,
 
 
 def _twice(pointer: str, what: str, items: Iterable[JsonValue]) -> Iterator[tuple[str, str]]:
-    seen: list[JsonValue] = []
+    seen: set[str] = set()
     for j, item in enumerate(items):
-        if item in seen:
+        text = item if isinstance(item, str) else repr(item)
+        if text in seen:
             yield f"{pointer}/{j}", f"has a {what} that stands there twice"
-        seen.append(item)
+        seen.add(text)
 
 
 def _policy(project: str, role: str, policy: str) -> str:

@@ -1,6 +1,6 @@
 """Facts: what rules are told of the lines of argocd-rbac-cm and of an AppProject (`context.grants`)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from releasegate.argocd.permissions.builtin import ADMIN, READONLY
 from releasegate.argocd.permissions.language import Language, language, of_glob
@@ -56,11 +56,11 @@ def grant_facts(repo: Repo, document: Document) -> JsonObject:
     # Of several ConfigMaps of the name nobody knows whose lines that deny would count.
     above = beside if len(beside) == 1 else ()
     solver = Solver(policy_of(source) if settings else policy_of(*above, source))
-    deep = too_deep(solver.policy)
+    deep, members = too_deep(solver.policy), _members((source, *others))
     lines = [
-        _line(solver, line, known, holders)
+        _line(solver, line, known, _holders(line, members))
         for line in source.lines
-        if line.words[-1] != "deny" and (holders := _holders(line, (source, *others)))
+        if line.words[-1] != "deny"
     ]
     return {
         "grants": {
@@ -106,12 +106,19 @@ def _means_something(line: Line) -> bool:
     )
 
 
-def _holders(line: Line, sources: Sequence[Source]) -> list[str]:
-    """The subject of a line and every member of it, by whatever source, sorted."""
-    found = {line.words[1]}
-    memberships = [one.words for source in sources for one in source.lines if not one.is_policy]
-    while more := {member for _, member, role in memberships if role in found} - found:
-        found |= more
+def _members(sources: Iterable[Source]) -> Mapping[str, Sequence[str]]:
+    """Who is given each role by a line of some source."""
+    found: dict[str, list[str]] = {}
+    for line in (one for source in sources for one in source.lines if not one.is_policy):
+        found.setdefault(line.words[2], []).append(line.words[1])
+    return found
+
+
+def _holders(line: Line, members: Mapping[str, Sequence[str]]) -> list[str]:
+    """The subject of a line and everybody who has it, by whatever source, sorted."""
+    found, edge = {line.words[1]}, {line.words[1]}
+    while edge := {member for role in edge for member in members.get(role, ())} - found:
+        found |= edge
     return sorted(found)
 
 

@@ -6,6 +6,7 @@ that no pattern at hand names.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from releasegate.argocd.globs import is_read
@@ -42,10 +43,18 @@ class Language:
         """Where every text begins."""
         return tuple(one.start() for one in (*self.inside, *self.outside))
 
-    def step(self, state: State, letter: str) -> State:
-        """The state after one more letter (OTHER for one that is nowhere named)."""
-        patterns = (*self.inside, *self.outside)
-        return tuple(one.step(at, letter) for one, at in zip(patterns, state, strict=True))
+    def step(self, state: State, letter: str) -> State | None:
+        """The state after one more letter (OTHER for one that is nowhere named).
+
+        None where some pattern that has to match cannot any more.
+        """
+        reached: list[tuple[Places, ...]] = []
+        for one, at in zip(self.inside, state, strict=False):
+            reached.append(places := one.step(at, letter))
+            if not all(places):
+                return None
+        behind = state[len(reached) :]
+        return (*reached, *(one.step(at, letter) for one, at in zip(self.outside, behind, strict=True)))
 
     def accepts(self, state: State) -> bool:
         """Whether the text read so far belongs to it."""
@@ -54,10 +63,6 @@ class Language:
         return wanted and not any(
             one.accepts(at) for one, at in zip(self.outside, state[count:], strict=True)
         )
-
-    def is_dead(self, state: State) -> bool:
-        """Whether some pattern that has to match cannot any more."""
-        return not all(at for places in state[: len(self.inside)] for at in places)
 
     def letters(self) -> set[str]:
         """The letters that it tells from others."""
@@ -103,6 +108,7 @@ def of_regex(pattern: str) -> Pattern | None:
     return Pattern((f"{'*' if opened else ''}{literal}{'*' if ended else ''}",))
 
 
+@lru_cache(maxsize=1 << 16)
 def _step(glob: str, places: Places, letter: str) -> Places:
     moved = {
         at if glob[at] == "*" else at + 1

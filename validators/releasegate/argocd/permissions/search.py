@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from releasegate.argocd.permissions.language import OTHER, Language, Pattern
 
@@ -50,16 +51,33 @@ def texts_of(
                 given.add(found)
                 yield text, found
         for letter, shown in alphabet:
+            reached = language.step(state, letter)
+            if reached is None:
+                continue
             places = tuple(mark.step(at, letter) for mark, at in zip(marks, marked, strict=True))
-            following = (language.step(state, letter), places)
-            if following not in seen and not language.is_dead(following[0]):
+            following = (reached, places)
+            if following not in seen:
                 seen.add(following)
                 queue.append((following, text + shown))
 
 
 def first_text(language: Language, budget: Budget) -> str | None:
     """The shortest text of a language, None if it has none. Raises UnjudgedError when the budget is spent."""
-    return next((text for text, _ in texts_of(language, (), budget)), None)
+    text, steps = _searched(language)
+    budget.spend(steps)
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _searched(language: Language) -> tuple[str | None, int]:
+    """The shortest text, and the steps that it took: the same languages are asked about again and again."""
+    budget = Budget()
+    given = budget.left
+    try:
+        text = next((text for text, _ in texts_of(language, (), budget)), None)
+    except UnjudgedError:
+        return None, given + 1
+    return text, given - budget.left
 
 
 def _alphabet(named: set[str]) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ a denying one as matching nothing, so "never" is a proof either way.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from releasegate.argocd.permissions.language import Language, Pattern, language, of_glob, of_regex
 from releasegate.argocd.permissions.line import Line
@@ -51,6 +51,7 @@ class Solver:
 
     policy: Policy
     budget: Budget = field(default_factory=Budget)
+    _denying: dict[str, tuple[Line, ...]] = field(default_factory=dict)
 
     def witness(self, subject: str, resource: str, action: str, things: Language) -> Witness | None:
         """A request of a subject that is allowed, None when none is: proven.
@@ -73,6 +74,8 @@ class Solver:
         actions = action_language(action).within(self._read(line.words[3]))
         objects = things.within(self._read(line.words[4]))
         denies = self._denies(subject, resource)
+        if not denies:
+            return self._undenied(Witness(subject, resource, "", "", line), actions, objects)
         hopeless: list[frozenset[int]] = []
         for found, denied in texts_of(actions, [*denies], self.budget):
             if any(tried <= denied for tried in hopeless):
@@ -83,6 +86,11 @@ class Solver:
             hopeless.append(denied)
         return None
 
+    def _undenied(self, asked: Witness, actions: Language, objects: Language) -> Witness | None:
+        found = first_text(actions, self.budget)
+        thing = None if found is None else first_text(objects, self.budget)
+        return None if found is None or thing is None else replace(asked, action=found, object=thing)
+
     def _left(self, objects: Language, denied: Sequence[Pattern]) -> str | None:
         """An object that no pattern takes away; one pattern that takes all is found first."""
         if any(first_text(objects.without([one]), self.budget) is None for one in denied if len(denied) > 1):
@@ -91,10 +99,13 @@ class Solver:
 
     def _denies(self, subject: str, resource: str) -> Mapping[Pattern, list[Pattern]]:
         """By the actions of lines that deny a subject something of a resource: the objects of those lines."""
+        if subject not in self._denying:
+            lines = self.policy.lines_of(subject)
+            self._denying[subject] = tuple(line for line in lines if line.effect == "deny")
         pairs = {
             line.words[3:5]
-            for line in self.policy.lines_of(subject)
-            if line.effect == "deny" and matches(line.words[2], resource, self.policy.regex)
+            for line in self._denying[subject]
+            if matches(line.words[2], resource, self.policy.regex)
         }
         found: dict[Pattern, list[Pattern]] = {}
         for action, thing in sorted(pairs):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from releasegate.argocd.permissions.builtin import builtin_lines
 from releasegate.argocd.permissions.line import Line, MalformedError, Place, read_line
@@ -17,11 +18,15 @@ _MOST_LINES = 200
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A place that Argo CD cannot load, or reads otherwise than it looks, and why."""
+    """A place that Argo CD cannot load, or reads otherwise than it looks, and why.
+
+    unjudged: nothing is known to be wrong with it, but there is more than is judged.
+    """
 
     place: Place
     text: str
     problem: str
+    unjudged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +52,23 @@ def settings_source(document: Document) -> Source:
     keys.sort(key=lambda key: key != "policy.csv")
     parts = [(f"/data/{_escaped(key)}", data[key]) for key in keys]
     default, mode = data.get("policy.default"), data.get("policy.matchMode")
-    source = _bounded(_source(document, parts))
+    source = _source(document, parts)
     return replace(source, default=default if isinstance(default, str) else "", regex=mode == "regex")
-
-
-def _bounded(source: Source) -> Source:
-    """The settings without the lines that are too many to be judged, and a fault at the first of them."""
-    beyond = source.lines[_MOST_LINES:]
-    if not beyond or beyond[0].place is None:
-        return source
-    fault = Fault(beyond[0].place, beyond[0].text, f"comes after {_MOST_LINES} lines; more are not judged")
-    return replace(source, lines=source.lines[:_MOST_LINES], faults=(*source.faults, fault))
 
 
 def project_source(document: Document) -> Source:
     """An AppProject: for each role the right to see the project, its policies, and its groups
     (ProjectPoliciesString)."""
-    name = _text(part(document.value, "metadata", "name"))
-    parts: list[tuple[str, JsonValue]] = []
-    for i, role in enumerate(listed(document.value, "spec", "roles")):
+    return _source(document, _of_roles(document.value))
+
+
+def _of_roles(project: JsonValue) -> Iterator[tuple[str, JsonValue]]:
+    name = _text(part(project, "metadata", "name"))
+    for i, role in enumerate(listed(project, "spec", "roles")):
         pointer, holder = f"/spec/roles/{i}", f"proj:{name}:{_text(part(role, 'name'))}"
-        parts.append((f"{pointer}/name", f"p, {holder}, projects, get, {name}, allow"))
-        parts += _items(f"{pointer}/policies", part(role, "policies"), "{}")
-        parts += _items(f"{pointer}/groups", part(role, "groups"), f"g, {{}}, {holder}")
-    return _source(document, parts)
+        yield f"{pointer}/name", f"p, {holder}, projects, get, {name}, allow"
+        yield from _items(f"{pointer}/policies", part(role, "policies"), "{}")
+        yield from _items(f"{pointer}/groups", part(role, "groups"), f"g, {{}}, {holder}")
 
 
 def settings_of(repo: Repo, instance: str) -> tuple[Source, ...]:
@@ -133,7 +131,11 @@ def _items(pointer: str, value: JsonValue, wanted: str) -> Iterator[tuple[str, J
 
 
 def _source(document: Document, parts: Iterable[tuple[str, JsonValue]]) -> Source:
-    read = [*_read(document, parts)]
+    """What is read of the texts, up to the bound: the first line beyond is a fault, the rest is left."""
+    read = [*islice(_read(document, parts), _MOST_LINES + 1)]
+    if len(read) > _MOST_LINES and (place := read[-1].place):
+        said = f"comes after {_MOST_LINES} lines; more are not judged"
+        read[-1] = Fault(place, read[-1].text, said, unjudged=True)
     lines = tuple(one for one in read if isinstance(one, Line))
     return Source(document, lines, tuple(one for one in read if isinstance(one, Fault)))
 
