@@ -11,6 +11,8 @@ _OBJECTS = "platform/main/extra/objects.json"
 _REPORT = "evidence/churn/9.9.9/evaluation.json"
 _RBAC = "argocd/main/argocd-rbac-cm.yaml"
 _PIPELINE = "Jenkinsfile"
+_GITLAB = ".gitlab-ci.yml"
+_PROJECT = "argocd/main/projects/worst.yaml"
 _OWNERS = "CODEOWNERS"
 
 _Unit = str | Callable[[int], str]
@@ -24,6 +26,12 @@ _MAP = _object("ConfigMap", "v1", "worst", "")
 _JSON = '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"worst","namespace":"argocd"},"data":'
 _HEAD = "apiVersion: releasegate/v1alpha1\nkind: {}\nmetadata: {{name: churn, environment: dev}}\nspec:\n"
 _CSV = _object("ConfigMap", "v1", "argocd-rbac-cm", "data:\n  policy.csv: |\n")
+
+_JOB = (
+    "gate:\n  image: python:3.12\n  rules: [{if: $CI_PIPELINE_SOURCE == 'merge_request_event'}]\n  script:\n"
+)
+_ROLES = _object("AppProject", "argoproj.io/v1alpha1", "worst", "spec:\n  roles:\n")
+_RIGHT = "p, proj:worst:{0}, applications, get, worst/{1}*, allow"
 
 # name → path, start, what is repeated (a text, or a function of a running number), end
 _FILES: dict[str, tuple[str, str, _Unit, str]] = {
@@ -47,6 +55,7 @@ _FILES: dict[str, tuple[str, str, _Unit, str]] = {
     "decomposed at the end": (_MANIFEST, _MAP + "data: ", "ä", "a\u0308\n"),
     "documents": (_MANIFEST, _MAP, "---\n" + _MAP, ""),
     "passwords": (_MANIFEST, _MAP + "data:\n", lambda n: f"  x{n}.password: {'x' * 20}\n", ""),
+    "assigned passwords": (_MANIFEST, _MAP + "data:\n  x: |\n", "    password: 'example-of-one'\n", ""),
     "JSON texts": (_OBJECTS, _JSON + "[", '"a",', '"a"]}'),
     "JSON lists in lists": (_OBJECTS, _JSON + "[", "[" * 60 + "]" * 60 + ",", "1]}"),
     "JSON long number": (_OBJECTS, _JSON + "1", "1", "}"),
@@ -55,6 +64,34 @@ _FILES: dict[str, tuple[str, str, _Unit, str]] = {
     "owners of stars": (_OWNERS, "", "*", " @alice\n"),
     "pipeline": (_PIPELINE, "releasegate gate\n", "x\n", ""),
     "blocks of a pipeline": (_PIPELINE, "releasegate gate\ncatch (e) {}\n", "try {\n", ""),
+    "script of a job": (_GITLAB, _JOB + "    - releasegate gate\n", "    - echo x\n", ""),
+    "one long script": (_GITLAB, _JOB + "    - |\n      releasegate gate\n", "      echo x\n", ""),
+    "blocks of a script": (_GITLAB, _JOB + "    - |\n      releasegate gate\n", "      if x; then\n", ""),
+    "jobs": (_GITLAB, "gate: {script: [releasegate gate]}\n", lambda n: f"j{n}: {{script: [x]}}\n", ""),
+    "blocks of long lines": (
+        _PIPELINE,
+        "catch (e) {}\n",
+        f"sh 'releasegate gate'; try {{ {'x' * 1_041}\n",
+        "",
+    ),
+    "policies of a role": (
+        _PROJECT,
+        _ROLES + "  - name: r\n    policies:\n",
+        lambda n: f"    - {_RIGHT.format('r', n)}\n",
+        "",
+    ),
+    "roles of a project": (
+        _PROJECT,
+        _ROLES,
+        lambda n: f"  - {{name: r{n}, policies: ['{_RIGHT.format(f'r{n}', n)}']}}\n",
+        "",
+    ),
+    "groups of a role": (
+        _PROJECT,
+        _ROLES + "  - name: r\n    groups:\n",
+        lambda n: f"    - g{n}\n",
+        "",
+    ),
     "rights of Argo CD": (_RBAC, _CSV, lambda n: f"    p, role:r{n}, applications, get, dev/*, allow\n", ""),
     "groups of Argo CD": (_RBAC, _CSV, lambda n: f"    g, role:r{n}, role:r{n + 1}\n", ""),
     "prose": ("docs/long.md", "", "[a](b) ", "\n"),

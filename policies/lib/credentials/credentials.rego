@@ -8,12 +8,22 @@ shown(line) if known(line)
 
 shown(line) if assigned(line)
 
-# assigned(line) holds when a line of text gives a secret's name a value.
-assigned(line) if {
-	_holds(line, ["'", `"`])
-	some match in regex.find_all_string_submatch_n(_assignment, line, -1)
+# assigned(text) holds when a line of a text gives a secret's name a value, or more lines do something of the kind than
+# are looked at.
+assigned(text) if {
+	_holds(text, ["'", `"`])
+	found := regex.find_all_string_submatch_n(_assignment, text, _most + 1)
+	_assigns(found)
+}
+
+_assigns(found) if count(found) > _most
+
+_assigns(found) if {
+	some match in found
 	not _reference(match[3])
 }
+
+_most := 500
 
 # option(text) holds when a word of a command line gives a secret's name a value: --password=…
 option(text) if {
@@ -39,9 +49,14 @@ named(key) if {
 # All are held against one expression at once: a megabyte can hold 100,000 of them, and each question has its price.
 suspects(texts) := {i |
 	joined := concat("", [_begin, concat(concat("", [_end, _begin]), texts)])
+	_holds(lower(joined), _hints)
 	some i, text in split(regex.replace(joined, _suspect, "\u0001"), _end)
 	contains(text, "\u0001")
 }
+
+# What is in every text that one of the forms is in, in lower case: making the expression takes longer than to look at
+# most documents. The long s is one that (?i) takes for an s.
+_hints := ["akia", "asia", "gh", "glpat-", "xox", "://", "pass", "token", "secret", "key", "ſ"]
 
 # No file may hold these characters, and no part of the expression matches the end of a text.
 _end := "\u0000"
@@ -98,7 +113,7 @@ _form := concat("|", [
 
 _secret := `(password|passwd|token|client[._-]?secret|(secret|api|private|access)[._-]?key)`
 
-_assignment := concat("", [`(?i)`, _secret, `["']? *[:=] *["']([^"']+)["']`])
+_assignment := concat("", [`(?i)`, _secret, `["']? *[:=] *["']([^"'\n]+)["']`])
 
 _option := concat("", [`(?i)^--?(?:[a-z0-9._-]*[._-])?`, _secret, `=(.+)$`])
 

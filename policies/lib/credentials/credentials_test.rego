@@ -45,6 +45,27 @@ test_assignments_show_a_secret if {
 
 test_names_without_a_word_of_secrets_are_none if not data.releasegate.lib.credentials.named("name")
 
+test_lines_of_a_text_count_by_themselves if {
+	data.releasegate.lib.credentials.assigned("name: x\npassword: 'example'\n")
+	not data.releasegate.lib.credentials.assigned("password: '\nname: x'\n")
+}
+
+test_references_are_looked_at_up_to_a_bound if {
+	line := "password: '$PASSWORD'"
+	not data.releasegate.lib.credentials.assigned(concat("\n", [line | some _ in numbers.range(1, 500)]))
+	data.releasegate.lib.credentials.assigned(concat("\n", [line | some _ in numbers.range(1, 501)]))
+}
+
+test_each_form_is_a_suspect_by_itself if {
+	every text in array.concat(_keys, ["passwd = 'x'", "token = 'x'", "client_secret = 'x'", "apiKey = 'x'"]) {
+		data.releasegate.lib.credentials.suspects([text]) == {0}
+	}
+}
+
+test_an_assignment_with_a_long_s_is_looked_at if {
+	data.releasegate.lib.credentials.suspects(["paſsword: 'example'"]) == {0}
+}
+
 test_references_show_none if {
 	every line in ["password = '$PASSWORD'", "token: \"${TOKEN}\"", "secret_key: '{{ .x }}'", "tokens = 'example'", "secret = 'tls'", "password = x"] {
 		not data.releasegate.lib.credentials.shown(line)

@@ -103,47 +103,52 @@ _suspects := [value |
 
 _suspected := [place | some place in (_told | _kept)]
 
+# The values of fields that have a name, by their places: an item of a list has none.
+_fields := {place: key |
+	some place, [path, _] in _values
+	key := path[count(path) - 1]
+	is_string(key)
+}
+
 # The values of fields that are meant to hold a secret.
 _kept := {place |
-	some place, [path, _] in _values
-	path[count(path) - 1] in _secret_keys
+	some place, key in _fields
+	key in _secret_keys
 }
 
 _told := data.releasegate.lib.credentials.suspects([value | some [_, value] in _values])
 
-_secret_keys := data.releasegate.lib.credentials.secret_keys({key |
-	some [path, _] in _values
-	key := path[count(path) - 1]
-	is_string(key)
-})
+_secret_keys := data.releasegate.lib.credentials.secret_keys({key | some key in _fields})
 
 # The pairs whose name is one of a secret.
 _pairs := [[at, name, value] |
-	some [path, name] in _values
+	some place in _named
+	[path, name] := _values[place]
 	name in _names
-	path[count(path) - 1] in {"name", "key"}
 	at := array.slice(path, 0, count(path) - 1)
 	value := _beside[at]
 ]
 
 _beside := {at: value |
-	some [path, value] in _values
-	path[count(path) - 1] == "value"
+	some place, "value" in _fields
+	[path, value] := _values[place]
 	at := array.slice(path, 0, count(path) - 1)
 }
 
 _names := data.releasegate.lib.credentials.secret_keys({value |
-	some [path, value] in _values
-	path[count(path) - 1] in {"name", "key"}
+	some place in _named
+	value := _values[place][1]
 	not contains(value, "\n")
 })
 
+_named := [place |
+	some place, key in _fields
+	key in {"name", "key"}
+]
+
 _what(path, value) := "a key" if data.releasegate.lib.credentials.known(value)
 
-else := "a key in a line of text" if {
-	some line in split(value, "\n")
-	data.releasegate.lib.credentials.assigned(line)
-}
+else := "a key in a line of text" if data.releasegate.lib.credentials.assigned(value)
 
 else := "a password or a key" if data.releasegate.lib.credentials.option(value)
 

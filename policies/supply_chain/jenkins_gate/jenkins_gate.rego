@@ -26,7 +26,7 @@ deny contains denial if {
 deny contains denial if {
 	some i, line in _lines
 	some [scope, problem] in _blocks(i, line.text)
-	some judged in _judging
+	some judged in _nearest(i)
 	_holds(scope, i, judged)
 	denial := {"pointer": line.pointer, "args": {"problem": problem}}
 }
@@ -67,8 +67,7 @@ _shell(line) := (({"quits before the gate has spoken, or goes on after errors" |
 # What the block that a line opens does to the lines inside it, or a directive to the block that it stands in.
 _blocks(i, line) := {["inside", "catches the error of what it wraps"]} if {
 	regex.match(`(^|[ \t\r\n{;])try[ \t\r\n]*\{`, line)
-	some other in _lines
-	regex.match(`(^|[ \t\r\n};])catch[ \t\r\n]*\(`, other.text)
+	_catching
 }
 
 else := {["inside", "judges under a condition that somebody can make false"]} if regex.match("(^|[ \t\r\n{};])if[ \t\r\n]*\\(", line)
@@ -80,11 +79,21 @@ else := {["beside", "judges under a condition that somebody can make false"]} if
 
 else := set()
 
+_catching if {
+	some line in _lines
+	regex.match(`(^|[ \t\r\n};])catch[ \t\r\n]*\(`, line.text)
+}
+
 # https://www.jenkins.io/doc/book/pipeline/syntax/#when : a change request, of one target at most, and nothing else.
 _for_changes(i) if {
 	text := concat("\n", [line.text | some line in array.slice(_lines, i, i + 9)])
 	regex.match(`^([^\n]*[^A-Za-z0-9_\n])?when[ \t\r\n]*\{[ \t\r\n]*(beforeAgent[ \t\r\n]+true[ \t\r\n]+)?changeRequest([ \t\r\n]*\([ \t\r\n]*\)|[ \t\r\n]+target[ \t\r\n]*:[ \t\r\n]*'[^'\n]*'|[ \t\r\n]+target[ \t\r\n]*:[ \t\r\n]*"[^"\n]*")?[ \t\r\n]*\}`, text)
 }
+
+# The judging lines next to a line, before and after: a block that does not reach these reaches none behind them.
+_nearest(i) := {i} if i in _judging
+
+else := {judged | judged := max({before | some before in _judging; before < i})} | {judged | judged := min({after | some after in _judging; after > i})}
 
 _holds("inside", i, judged) if i == judged
 

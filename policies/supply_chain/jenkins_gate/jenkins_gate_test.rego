@@ -84,3 +84,10 @@ test_condition_over_ten_lines_denied if {
 	_judge(nine) == set()
 	_judge(replace(nine, "when {", "when {\n ")) == {["/lines/1", _condition]}
 }
+
+test_of_several_gates_the_ones_next_to_a_block_count if {
+	gate := "sh 'releasegate gate'"
+	stage := ["stage('gate') {", gate, "when { branch 'x' }", "}"]
+	_judge(concat("\n", array.concat(stage, ["stage('other') {", gate, "}"]))) == {["/lines/2", _condition]}
+	_judge(concat("\n", array.concat([gate], ["if (x) {", gate, "}"]))) == {["/lines/1", _condition]}
+}

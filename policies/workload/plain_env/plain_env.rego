@@ -79,7 +79,6 @@ _problems contains item if {
 	some found in data.releasegate.lib.workload.containers(input.document)
 	some field in ["command", "args", "source"]
 	some part in data.releasegate.lib.shape.listed(object.get(found.container, field, null))
-	some line in split(data.releasegate.lib.shape.text(part), "\n")
-	data.releasegate.lib.credentials.assigned(line)
+	data.releasegate.lib.credentials.assigned(data.releasegate.lib.shape.text(part))
 	item := [array.concat(found.path, [field]), sprintf("%v of %v", [field, found.name]), "a password or a key in a line of text"]
 }
