@@ -15,12 +15,8 @@ from releasegate.admission.fit import cluster_kinds
 from releasegate.admission.gatekeeper import Enforcement, constraint_kind, gatekeeper_files
 from releasegate.admission.opa import bundle_files
 from releasegate.data import policies_folder, schemas_folder
-from releasegate.engine.embedded import parsed
-from releasegate.engine.syntax import Module
-from releasegate.engine.tree import read_modules
 from releasegate.json_types import JsonValue
 from releasegate.policies import PolicySet, Rule, load_policies
-from releasegate.policies.inputs import input_parts
 from releasegate.repo import Repo, read_repo
 from releasegate.trusted import trusted_data
 
@@ -47,11 +43,6 @@ class Case:
 @cache
 def loaded() -> PolicySet:
     return load_policies(policies_folder(), schemas_folder())
-
-
-@cache
-def syntax() -> tuple[Module, ...]:
-    return read_modules(parsed(loaded().modules).get_ast_as_json())
 
 
 @cache
@@ -141,7 +132,7 @@ def _objects(repo: Repo, rule: Rule, folder: Path) -> Mapping[str, Objects]:
 
     Where the rule looks at the path, only those below platform/ are objects of an account's cluster.
     """
-    needs_path = "path" in input_parts(rule.package, syntax())
+    needs_path = "path" in rule.asks
     found: dict[str, dict[str, list[JsonValue]]] = {}
     for path, documents in repo.documents.items():
         first, _, rest = path.partition("/")

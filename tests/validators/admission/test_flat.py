@@ -6,9 +6,9 @@ from releasegate.admission.flat import flat, flat_name
 from releasegate.engine.embedded import parsed
 from releasegate.engine.tree import read_modules
 from releasegate.errors import GateError
-from releasegate.policies.inputs import input_parts
+from releasegate.policies.inputs import asks_of
 
-from tests.validators.admission.cases import loaded, syntax
+from tests.validators.admission.cases import loaded
 
 HELPER = "package releasegate.lib.words\n\nlong(text) if count(text) > _most\n\n_most := 3\n"
 RULE = """\
@@ -51,9 +51,8 @@ def test_a_reference_of_another_form_is_refused() -> None:
 
 
 def test_no_reference_to_data_is_left_in_any_rule() -> None:
-    read = syntax()
     for rule in loaded().rules:
-        if reason_against(rule, read):
+        if reason_against(rule):
             continue
         text = flat({path: loaded().modules[path] for path in rule.needs})
         whole = f"package x\n\nimport future.keywords.not\n\nreleasegate__repo := {{}}\n\n{text}"
@@ -70,7 +69,7 @@ def test_what_a_rule_reads_of_input_counts_through_helpers_and_only_what_it_call
     for name, expected in (("narrow", {"document"}), ("wide", {"context"})):
         texts = {"a.rego": rule.replace("IT", name), "b.rego": helper}
         read = read_modules(parsed(texts).get_ast_as_json())
-        assert input_parts("releasegate.acme.rule", read) == expected
+        assert asks_of(read)["releasegate.acme.rule"] == expected
 
 
 @pytest.mark.parametrize(
@@ -86,4 +85,4 @@ def test_what_a_rule_reads_of_input_counts_through_helpers_and_only_what_it_call
 def test_why_a_rule_stays_in_the_gate(rule: str, reason: str) -> None:
     found = loaded().rule(rule)
     assert found is not None
-    assert reason_against(found, syntax()) == reason
+    assert reason_against(found) == reason

@@ -2,7 +2,7 @@
 
 import pytest
 from releasegate.policies import PolicySet
-from releasegate.policies.inputs import input_parts
+from releasegate.policies.inputs import asks_of
 
 from tests.validators.engine.rego import library, module, read
 
@@ -12,7 +12,7 @@ OWN = "releasegate.release.named"
 def asks(*rules: str, **libraries: str) -> frozenset[str]:
     """What a rule with these lines asks for besides `input.bad`; libraries are releasegate.lib.<name>."""
     texts = {name: library(f"releasegate.lib.{name}", text) for name, text in libraries.items()}
-    return input_parts(OWN, read(named=module(OWN, *rules), **texts)) - {"bad"}
+    return asks_of(read(named=module(OWN, *rules), **texts))[OWN] - {"bad"}
 
 
 def test_each_part_counts_once_however_deep_it_is_read() -> None:

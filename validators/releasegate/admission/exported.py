@@ -4,8 +4,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from releasegate.admission.fit import LeftOut, reason_against
-from releasegate.engine.embedded import parsed
-from releasegate.engine.tree import read_modules
 from releasegate.errors import GateError
 from releasegate.json_types import JsonObject, mapping, part
 from releasegate.policies import PolicySet, Rule
@@ -43,11 +41,10 @@ def exported(policies: PolicySet, repo: JsonObject, account: str, without: Colle
     if unknown:
         raise GateError(f"there is no rule {unknown[0]}", "see `releasegate rules`")
     own = {path: text for path, text in policies.modules.items() if path not in policies.organisation}
-    read = read_modules(parsed(own).get_ast_as_json())
     kept: list[Rule] = []
     left: list[LeftOut] = []
     for rule in policies.rules:
-        why = "was left out on request" if rule.id in without else reason_against(rule, read)
+        why = "was left out on request" if rule.id in without else reason_against(rule)
         if why:
             left.append(LeftOut(rule, why))
         else:

@@ -1,12 +1,10 @@
 """Fit: which rules can judge in a cluster, and why the others cannot, by what their syntax trees read."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from releasegate.engine.syntax import Module
 from releasegate.kinds import KINDS
 from releasegate.policies import Rule
-from releasegate.policies.inputs import WHOLE, input_parts
+from releasegate.policies.inputs import WHOLE
 
 # What an object in a cluster can be told of `input`; the rest is known only where the repository is.
 TOLD = frozenset({"document", "kind", "path", "index", "now", "environment"})
@@ -38,15 +36,15 @@ def cluster_kinds(rule: Rule) -> tuple[str, ...]:
     return tuple(kind for kind in rule.kinds if "." in kind and kind not in KINDS)
 
 
-def reason_against(rule: Rule, modules: Sequence[Module]) -> str:
-    """Why a cluster cannot judge by this rule, "" where it can. modules: all, read."""
+def reason_against(rule: Rule) -> str:
+    """Why a cluster cannot judge by this rule, "" where it can."""
     if rule.organisation:
         return "is the organisation's own, for which nobody vouches"
     if rule.scope in ("change", "repository"):
         return f"judges the {rule.scope}, and no single object"
     if not cluster_kinds(rule):
         return "judges files that are no Kubernetes objects"
-    lacking = sorted(input_parts(rule.package, modules) - TOLD)
+    lacking = sorted({*rule.asks} - TOLD)
     if lacking:
         return f"needs {' and '.join(_BESIDE.get(one, f'input.{one}') for one in lacking)}"
     kept = [_KEPT_BACK[one] for one in rule.reads if one in _KEPT_BACK]

@@ -7,10 +7,16 @@ from releasegate.engine.syntax import Module, RuleSyntax
 # A rule reads `input` whole, or by a key that only evaluation knows.
 WHOLE = "*"
 
+_Rules = Mapping[str, Sequence[RuleSyntax]]
 
-def input_parts(package: str, modules: Sequence[Module]) -> frozenset[str]:
-    """The keys of `input` that the rules of a package can reach, through helpers too; "*" for all of it."""
+
+def asks_of(modules: Sequence[Module]) -> Mapping[str, frozenset[str]]:
+    """Package → the keys of `input` that its rules can reach, through helpers too; "*" for all of it."""
     by_name = {module.name: _by_rule(module) for module in modules}
+    return {name: _parts(name, by_name) for name in by_name}
+
+
+def _parts(package: str, by_name: Mapping[str, _Rules]) -> frozenset[str]:
     seen: set[tuple[str, str]] = set()
     queue = [(package, name) for name in by_name[package]]
     found: set[str] = set()
@@ -27,11 +33,11 @@ def input_parts(package: str, modules: Sequence[Module]) -> frozenset[str]:
     return frozenset(found)
 
 
-_Rules = Mapping[str, Sequence[RuleSyntax]]
-
-
 def _by_rule(module: Module) -> _Rules:
-    return {name: [rule for rule in module.rules if rule.name == name] for name in module.defined}
+    found: dict[str, list[RuleSyntax]] = {name: [] for name in module.defined}
+    for rule in module.rules:
+        found.setdefault(rule.name, []).append(rule)
+    return found
 
 
 def _references(rule: RuleSyntax) -> Iterator[tuple[str, ...]]:

@@ -10,7 +10,7 @@ from releasegate.engine.syntax import Libraries, Module
 from releasegate.engine.tree import read_modules
 from releasegate.errors import GateError
 from releasegate.policies.fields import rule_of
-from releasegate.policies.inputs import input_parts
+from releasegate.policies.inputs import asks_of
 from releasegate.policies.reads import needs_of, reads_of
 from releasegate.policies.requirements import requirements
 from releasegate.policies.rule import ORGANISATION, OWN, PolicySet, Rule
@@ -23,14 +23,14 @@ def vetted(modules: Mapping[str, str]) -> tuple[tuple[Rule, ...], Libraries]:
     for module in read:
         _require_place(module)
     require_safe(read, {})
-    reads, needs = reads_of(read), needs_of(read)
+    reads, needs, asks = reads_of(read), needs_of(read), asks_of(read)
     ledger = frozenset(row.id for row in requirements(policies_folder()))
     settings = settings_read(read)
     rules = tuple(
         replace(
             rule,
             reads=reads[rule.package],
-            asks=tuple(sorted(input_parts(rule.package, read))),
+            asks=tuple(sorted(asks[rule.package])),
             needs=needs[rule.package],
             settings=settings[rule.package],
         )
