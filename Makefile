@@ -24,7 +24,12 @@ help: ## list the targets
 demo: $(VENV)/.installed ## one model from `copier copy` to production, with refusals on the way
 	@PYTHONPATH=scripts $(BIN)/python -m demo
 
-test: $(VENV)/.installed ## everything: formatting, types, tests, in parallel
+# What takes longest is sampled in an ordinary run (tests/sample.py); CI leaves out nothing.
+ifdef THOROUGH
+export RELEASEGATE_THOROUGH := 1
+endif
+
+test: $(VENV)/.installed ## formatting, types, tests, in parallel; THOROUGH=1 leaves out nothing
 	@$(MAKE) --no-print-directory -j 3 lint types suite
 
 suite: $(VENV)/.installed

@@ -2,14 +2,21 @@
 
 import os
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
+import yaml
 from releasegate.data import policies_folder, schemas_folder
 from releasegate.policies import PolicySet, load_policies
 
 from tests.memory_tree import overlaid
 from tests.repo_builder import Repo
+from tests.sample import tried
+
+# What tests themselves read of YAML, libyaml reads ten times faster.
+yaml.safe_load = partial(yaml.load, Loader=yaml.CSafeLoader)
+yaml.safe_load_all = partial(yaml.load_all, Loader=yaml.CSafeLoader)
 
 BASES = Path(__file__).parent / "cases" / "_base"
 ALICE = "Alice <alice@acme.example>"
@@ -33,6 +40,16 @@ def starter(tmp_path: Path, policies: PolicySet) -> Repo:
     files = overlaid(BASES / "starter")
     pin = re.sub(r"sha256:[0-9a-f]{64}", policies.digest, files["releasegate.yaml"].decode())
     return Repo(tmp_path / "starter").write({**files, "releasegate.yaml": pin}).commit("start", ALICE)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """An ordinary run of everything tries a sample (tests.sample); files that are named are run whole."""
+    if config.option.file_or_dir:
+        return
+    kept = tried(items)
+    left = {*items} - {*kept}
+    config.hook.pytest_deselected(items=[item for item in items if item in left])
+    items[:] = kept
 
 
 ALLOWED_SKIPS = Path(__file__).parent / "allowed-skips.txt"

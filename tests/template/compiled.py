@@ -1,7 +1,14 @@
-"""Compiled: Jinja keeps what it compiled from one copy of the template to the next; Copier keeps nothing."""
+"""Compiled: what Jinja compiled and what copier.yml says is kept from one copy of the template to the next.
 
+Copier keeps nothing.
+"""
+
+from copy import deepcopy
+from pathlib import Path
 from types import CodeType
+from typing import Any
 
+import copier._template
 import pytest
 from jinja2 import Environment
 
@@ -44,3 +51,17 @@ def keep_compiled(patch: pytest.MonkeyPatch) -> None:
         return known[key]
 
     patch.setattr(Environment, "compile", compiled)
+
+
+def keep_read(patch: pytest.MonkeyPatch) -> None:
+    """Let each content of copier.yml be read once: that takes PyYAML as long as the rest of a copy."""
+    read_anew = copier._template.load_template_config
+    known: dict[bytes, dict[str, Any]] = {}
+
+    def read(conf_path: Path, quiet: bool = False) -> dict[str, Any]:
+        content = conf_path.read_bytes()
+        if content not in known:
+            known[content] = read_anew(conf_path, quiet)
+        return deepcopy(known[content])
+
+    patch.setattr(copier._template, "load_template_config", read)

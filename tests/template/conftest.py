@@ -8,14 +8,15 @@ import pytest
 
 from tests.template.argo import Instance, instances
 from tests.template.builder import GIT, Template, build
-from tests.template.compiled import keep_compiled
+from tests.template.compiled import keep_compiled, keep_read
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled() -> Iterator[None]:
-    """What Jinja compiled is kept for the session."""
+    """What Jinja compiled and what copier.yml says is kept for the session."""
     with pytest.MonkeyPatch.context() as patch:
         keep_compiled(patch)
+        keep_read(patch)
         yield
 
 

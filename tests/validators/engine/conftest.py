@@ -43,7 +43,7 @@ def posing() -> Iterator[Posing]:
 
         web = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         started.append(web)
-        Thread(target=web.serve_forever, daemon=True).start()
+        Thread(target=web.serve_forever, args=(0.02,), daemon=True).start()
         return f"http://127.0.0.1:{web.server_port}"
 
     yield start
