@@ -41,7 +41,7 @@ known(text) if {
 
 # named(key) holds when a field of that name is meant to hold a secret's value. A bare secret names a Secret as a rule.
 named(key) if {
-	_holds(lower(key), ["pass", "token", "secret", "key"])
+	_holds(lower(key), _secret_marks)
 	regex.match(concat("", [`^([a-z0-9._-]*[._-])?`, _secret, "$"]), lower(_words(key)))
 }
 
@@ -77,7 +77,9 @@ _suspect := concat("|", [
 # secret_keys(keys) is which keys of a set are meant to hold a secret's value, all asked at once: see named.
 secret_keys(keys) := {key |
 	listed := [one | some one in keys]
-	words := split(lower(_words(concat("\n", listed))), "\n")
+	joined := concat("\n", listed)
+	_holds(lower(joined), _secret_marks)
+	words := split(lower(_words(joined)), "\n")
 	meant := {word | some word in regex.find_n(concat("", [`(?m)^([a-z0-9._-]*[._-])?`, _secret, "$"]), concat("\n", words), -1)}
 	some i, word in words
 	word in meant
@@ -110,6 +112,9 @@ _form := concat("|", [
 	`xox[abprs]-[A-Za-z0-9-]{10}`,
 	`[a-z][a-z0-9+]*://[^/:@ "']+:[^/@ "'$]{3}[^/@ "']*@`,
 ])
+
+# What is in each of these words.
+_secret_marks := ["pass", "token", "secret", "key"]
 
 _secret := `(password|passwd|token|client[._-]?secret|(secret|api|private|access)[._-]?key)`
 
