@@ -7,16 +7,22 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import settings
 from releasegate.data import policies_folder, schemas_folder
 from releasegate.policies import PolicySet, load_policies
 
 from tests.memory_tree import overlaid
 from tests.repo_builder import Repo
-from tests.sample import tried
+from tests.sample import is_thorough, tried
 
 # What tests themselves read of YAML, libyaml reads ten times faster.
 yaml.safe_load = partial(yaml.load, Loader=yaml.CSafeLoader)
 yaml.safe_load_all = partial(yaml.load_all, Loader=yaml.CSafeLoader)
+
+# Examples that hypothesis makes for a test that does not say how many.
+settings.register_profile("ordinary", max_examples=25)
+if not is_thorough():
+    settings.load_profile("ordinary")
 
 BASES = Path(__file__).parent / "cases" / "_base"
 ALICE = "Alice <alice@acme.example>"

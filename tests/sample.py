@@ -24,35 +24,45 @@ _ONE_IN = {
     "tests/attacks/": 3,
     "tests/cases/": 4,
     "tests/hostile/": 4,
+    "tests/policies/test_parity.py": 2,
     "tests/template/": 4,
     "tests/scripts/test_mutants.py": 4,
     "tests/validators/admission/": 8,
     "tests/validators/cache/": 4,
-    "tests/validators/commands/": 2,
+    "tests/validators/back/": 3,
+    "tests/validators/commands/": 3,
+    "tests/validators/decisions/": 3,
     "tests/validators/engine/": 3,
     "tests/validators/render/": 3,
     "tests/validators/rights/test_rules_are_sound.py": 3,
     "tests/validators/status/": 3,
     "tests/validators/test_incremental.py": 3,
 }
-# And none of these: each takes ten seconds or more, most of it in other programs.
+# And none of these: each takes about ten seconds or more, most of it in other programs.
 _LEFT_OUT = (
     "tests/journey/",
+    "tests/policies/test_rego_units.py::test_tests_hold_in_opa",
     "tests/template/test_pre_commit.py",
+    "tests/test_benchmarks.py",
     "tests/validators/scan/test_real.py",
 )
 
 
+def is_thorough() -> bool:
+    """Whether this run leaves out nothing."""
+    return bool(os.environ.get(THOROUGH))
+
+
 def sampled(items: Iterable[Item], one_in: int) -> list[Item]:
     """One of so many items; all of them in a thorough run."""
-    if os.environ.get(THOROUGH):
+    if is_thorough():
         return list(items)
     return list(islice(items, _commit() % one_in, None, one_in))
 
 
 def tried(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     """The tests of a run, in their order."""
-    if os.environ.get(THOROUGH):
+    if is_thorough():
         return list(items)
     sets: dict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:

@@ -19,7 +19,7 @@ from tests.sample import sampled
 # One defect in so many is judged again without short cuts; a prime meets every kind and every operator.
 ONE_IN = 211
 # And of so many one is tried at all, unless the run is thorough.
-ORDINARY = 8
+ORDINARY = 16
 
 
 @pytest.mark.parametrize("subject", all_subjects(), ids=str)
