@@ -59,9 +59,10 @@ package releasegate.platform.plain_credential
 
 import future.keywords.not
 
-# Most releases hold no text that could be one.
+# Most releases hold no text that could be one, and nothing that people write holds so many.
 deny contains denial if {
 	count(_values) > 0
+	count(_values) <= _most_texts
 	some denial in _denials
 }
 
@@ -83,6 +84,13 @@ _denials contains {"pointer": "", "args": {"field": "the document", "what": what
 	max([count(_suspected), count(_pairs)]) > _most
 	what := sprintf("more passwords and keys than are looked at (%d)", [_most])
 }
+
+deny contains {"pointer": "", "args": {"field": "the document", "what": what}} if {
+	count(_values) > _most_texts
+	what := sprintf("more texts than are looked at (%d), and any of them can be a password", [_most_texts])
+}
+
+_most_texts := 10000
 
 # So many texts that look like a credential are looked at one by one.
 _most := 500

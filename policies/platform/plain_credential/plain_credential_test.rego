@@ -127,6 +127,20 @@ test_more_pairs_than_are_looked_at_denied if {
 	{finding.pointer | some finding in found} == {""}
 }
 
+# Attack: a password among so many texts that nobody looks at all of them.
+test_more_texts_than_are_looked_at_denied if {
+	texts := ["a", "b", "c"]
+	few := _judge("HelmValues", array.concat(["a", "b"], [{"password": "example"}])) with data.releasegate.platform.plain_credential._most_texts as 3
+	{finding.pointer | some finding in few} == {"/2/password"}
+	found := _judge("HelmValues", array.concat(texts, [{"password": "example"}])) with data.releasegate.platform.plain_credential._most_texts as 3
+	found == {{"pointer": "", "args": {
+		"field": "the document",
+		"what": "more texts than are looked at (3), and any of them can be a password",
+	}}}
+}
+
+test_thousands_of_texts_are_looked_at if data.releasegate.platform.plain_credential._most_texts == 10000
+
 test_hundreds_are_looked_at if data.releasegate.platform.plain_credential._most == 500
 
 test_only_names_make_a_pair if {

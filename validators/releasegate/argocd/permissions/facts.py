@@ -141,7 +141,7 @@ def _reaches(solver: Solver, line: Line, known: tuple[Scope, ...]) -> Iterator[J
         for resource, actions in ACTIONS.items():
             if matches(given.words[2], resource, solver.policy.regex) is False:
                 continue
-            for action in actions:
+            for action in (one for one in actions if solver.names(given, one)):
                 for project, things in _things(resource, names):
                     asked = _asked(solver, given, line.words[1], (resource, action), things)
                     if asked is not None:

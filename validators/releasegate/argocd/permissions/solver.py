@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from releasegate.argocd.permissions.language import Language, Pattern, language, of_glob, of_regex
 from releasegate.argocd.permissions.line import Line
 from releasegate.argocd.permissions.policy import Policy, matches
-from releasegate.argocd.permissions.search import Budget, first_text, texts_of
+from releasegate.argocd.permissions.search import Budget, UnjudgedError, first_text, texts_of
 
 ANYTHING = language("*")
 _WRITES = ("create", "update", "delete")
@@ -64,6 +64,15 @@ class Solver:
             (found for line in allowing if (found := self.through(line, subject, resource, action, things))),
             None,
         )
+
+    def names(self, line: Line, action: str) -> bool:
+        """Whether a line can be about some action of a kind, whatever the object; True where nobody can say."""
+        try:
+            return (
+                first_text(action_language(action).within(self._read(line.words[3])), self.budget) is not None
+            )
+        except UnjudgedError:
+            return True
 
     def through(
         self, line: Line, subject: str, resource: str, action: str, things: Language
