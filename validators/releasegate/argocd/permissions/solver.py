@@ -66,7 +66,7 @@ class Solver:
         )
 
     def names(self, line: Line, action: str) -> bool:
-        """Whether a line can be about some action of a kind, whatever the object; True where nobody can say."""
+        """Whether a line can be about an action of a kind, whatever the object; True where nobody can say."""
         try:
             return (
                 first_text(action_language(action).within(self._read(line.words[3])), self.budget) is not None
